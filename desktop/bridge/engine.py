@@ -191,7 +191,7 @@ class DesktopEngine(
     async def direct_thread(self, user_id: UUID) -> ThreadRow:
         session = self._session
         row = await commands.threads.direct_thread(session.store, session.link, user_id)
-        session.sync.ask_other(row.thread_id)
+        session.sync.others.ask_of(row.thread_id)
         return row
 
     async def send(

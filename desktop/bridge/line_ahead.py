@@ -16,7 +16,8 @@ MODULES = (
     *("desktop.sync.recording", "desktop.bridge.voice_room", "desktop.sync.uploading", "desktop.bridge.media_room"),
     *("relay.wire.events", "desktop.client.accounts", "desktop.client.link", "desktop.sync.mending"),
     *("desktop.sync.translate_media", "desktop.sync.translate", "desktop.sync.applier", "desktop.sync.scheduling"),
-    *("desktop.sync.history", "desktop.sync.outbox_runner", "desktop.sync.shelving", "desktop.sync.service"),
+    *("desktop.sync.short_pages", "desktop.sync.history", "desktop.sync.outbox_runner", "desktop.sync.shelving"),
+    *("desktop.sync.others", "desktop.sync.service"),
     *("desktop.bridge.line", "desktop.sync.alerting", "desktop.commands.marks"),
 )
 """Each after those that it imports."""

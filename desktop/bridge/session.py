@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 from uuid import UUID
 
@@ -71,6 +70,8 @@ class Session:
         self._in_step = InStep(store, self.now)
         self._works: set[asyncio.Task[Any]] = set()
         self._line: Line | None = None
+        self._short: set[UUID] = set()
+        """Threads of which a page was short before there was a line."""
         self._alerting: Alerting | None = None
         self._beginning: asyncio.Task[None] | None = None
         self._begun = asyncio.Event()
@@ -124,15 +125,20 @@ class Session:
         return self.link
 
     async def page(self, thread_id: UUID, **asked: Unpack[pages.Asked]) -> Page:
-        """A page of a thread, made whole where the relay can be asked. It makes no line: a conversation that is opened
-        at the start would wait for it. Problem `not_found`."""
-        read = partial(pages.here, self.store) if self._line is None else self._line.sync.pages.page
-        return await read(thread_id, **asked)
+        """A page of a thread, made whole where the relay can be asked; see `Pages.page`. It makes no line: a
+        conversation that is opened at the start would wait for it. Problem `not_found`."""
+        if self._line is not None:
+            return await self._line.sync.pages.page(thread_id, **asked)
+        found = await pages.here(self.store, thread_id, **asked)
+        if found.missing:
+            self._short.add(thread_id)
+            self._hand_over()
+        return found
 
     def ask_other(self, thread_id: UUID) -> None:
-        """See `Sync.ask_other`, which asks nobody before there is a connection."""
+        """See `Others.ask_of`; nobody is asked before there is a line."""
         if self._line is not None:
-            self._line.sync.ask_other(thread_id)
+            self._line.sync.others.ask_of(thread_id)
 
     def _opened(self) -> "Line":
         if self._line is None:
@@ -155,7 +161,13 @@ class Session:
                 passing=self.passing,
             )
             self._begun.set()
+            self._hand_over()
         return self._line
+
+    def _hand_over(self) -> None:
+        """Sync notes what was short as soon as there is a line."""
+        while self._line is not None and self._short:
+            self._line.sync.pages.short.note(self._short.pop())
 
     @property
     def undo_within(self) -> int:

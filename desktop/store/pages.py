@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from desktop.domain.message import UNSENT_SEQ, MessageRow
 from desktop.domain.problem import Problem
-from desktop.store import messages, threads
+from desktop.store import gaps, messages, threads
+from desktop.store.gaps import Gap
 from desktop.store.store import Store
 
 Order = tuple[int, int]
@@ -26,11 +27,23 @@ class Asked(TypedDict, total=False):
 
 
 class Page(Struct, frozen=True):
-    """Rows of a thread, oldest first; whether there are more on either side, here or at the relay."""
+    """Rows of a thread, oldest first; whether there are more on either side, here or at the relay. `missing`: the gaps,
+    oldest first, that reach into what the page was to show."""
 
     rows: tuple[MessageRow, ...]
     has_older: bool
     has_newer: bool
+    missing: tuple[Gap, ...] = ()
+
+
+def needed(rows: tuple[MessageRow, ...], before: Order | None, after: Order | None, limit: int) -> tuple[int, int]:
+    """The seqs (first, last) that a page must have all of: what it shows, and where it is short, all beyond."""
+    full = len(rows) >= limit
+    if after is not None:
+        last = rows[-1].order[0] if full and rows else UNSENT_SEQ
+        return after[0] + 1, min(last, UNSENT_SEQ - 1)
+    first = rows[0].order[0] if full and rows else 1
+    return first, (before[0] if before else UNSENT_SEQ) - 1
 
 
 def page(db: apsw.Connection, n: int, *, before: Order | None = None, after: Order | None = None, limit: int) -> Page:
@@ -38,7 +51,8 @@ def page(db: apsw.Connection, n: int, *, before: Order | None = None, after: Ord
     rows = messages.page(db, n, before=before, after=after, limit=limit)
     oldest = rows[0].order if rows else before or (UNSENT_SEQ + 1, 0)
     newest = rows[-1].order if rows else after or (UNSENT_SEQ + 1, 0)
-    return Page(rows, *messages.beyond(db, n, oldest, newest))
+    missing = gaps.of_thread(db, n, *needed(rows, before, after, limit))
+    return Page(rows, *messages.beyond(db, n, oldest, newest), tuple(missing))
 
 
 async def here(store: Store, thread_id: UUID, **asked: Unpack[Asked]) -> Page:
@@ -60,4 +74,10 @@ def _around(db: apsw.Connection, n: int, message_id: UUID, limit: int) -> Page:
         return page(db, n, limit=limit)
     older = page(db, n, before=(kept.pos, kept.local_no + 1), limit=limit - limit // 2)
     newer = page(db, n, after=(kept.pos, kept.local_no), limit=limit // 2)
-    return Page((*older.rows, *newer.rows), older.has_older, newer.has_newer)
+    return joined(older, newer)
+
+
+def joined(older: Page, newer: Page) -> Page:
+    """Two pages that stand next to each other as one."""
+    rows, missing = (*older.rows, *newer.rows), (*older.missing, *newer.missing)
+    return Page(rows, older.has_older, newer.has_newer, missing)

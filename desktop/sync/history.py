@@ -5,30 +5,21 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Unpack
 from uuid import UUID
 
-from desktop.domain.message import UNSENT_SEQ, MessageRow
+from desktop.domain.message import UNSENT_SEQ
 from desktop.domain.problem import Problem
 from desktop.log import EventLog
 from desktop.store import epochs, gaps, messages, pages, threads
 from desktop.store.gaps import Gap
-from desktop.store.pages import Order, Page
+from desktop.store.pages import Order, Page, needed
 from desktop.store.store import Store
 from desktop.sync import translate
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
+from desktop.sync.short_pages import ShortPages
 from relay.wire.messages import Changed, History, Messages
 
 _log = EventLog("sync")
 _TRIES = 4
-
-
-def needed(rows: tuple[MessageRow, ...], before: Order | None, after: Order | None, limit: int) -> tuple[int, int]:
-    """The seqs (first, last) that a page must have all of: what it shows, and where it is short, all beyond."""
-    full = len(rows) >= limit
-    if after is not None:
-        last = rows[-1].order[0] if full and rows else UNSENT_SEQ
-        return after[0] + 1, min(last, UNSENT_SEQ - 1)
-    first = rows[0].order[0] if full and rows else 1
-    return first, (before[0] if before else UNSENT_SEQ) - 1
 
 
 class Pages:
@@ -40,15 +31,20 @@ class Pages:
         self._settings = settings
         self._connected = connected
         self._locks: dict[UUID, asyncio.Lock] = {}
+        self.short = ShortPages(store.tell, settings, connected)
 
     async def page(self, thread_id: UUID, **asked: Unpack[pages.Asked]) -> Page:
         """A page by order key, the newest where nothing is named.
 
-        Without a connection, or where the relay does not answer, it is what is here, with its gaps. Problem
-        `not_found` for a thread that is not known here.
+        Without a connection, or where the relay does not answer, it is what is here, with its gaps: once they can be
+        asked for, the feed tells the thread's messages to be reloaded. Problem `not_found` for a thread that is not
+        known here.
         """
         if not self._connected():
-            return await pages.here(self._store, thread_id, **asked)
+            found = await pages.here(self._store, thread_id, **asked)
+            if found.missing:
+                self.short.note(thread_id)
+            return found
         known = self._store.reading(lambda db: threads.kept(db, thread_id))
         if known is None:
             raise Problem("not_found")
@@ -57,19 +53,22 @@ class Pages:
         limit, around = asked.get("limit", pages.USUAL), asked.get("around")
         if around is not None:
             return await self._around(known, thread_id, around, limit)
-        before, after = asked.get("before"), asked.get("after")
-        found = await self._read(known.n, before, after, limit)
+        return await self._whole(known.n, thread_id, asked.get("before"), asked.get("after"), limit)
+
+    async def _whole(self, n: int, thread_id: UUID, before: Order | None, after: Order | None, limit: int) -> Page:
+        found = await self._read(n, before, after, limit)
+        problem: Problem | None = None
         for _ in range(_TRIES + limit // self._settings.history_page):
+            if not found.missing or problem is not None or not self._connected():
+                break
             first, last = needed(found.rows, before, after, limit)
-            missing = self._missing(known.n, first, last)
-            if not missing or not self._connected():
-                break
             upwards = after is not None
-            gap = missing[0] if upwards else missing[-1]
+            gap = found.missing[0] if upwards else found.missing[-1]
             wanted = Gap(max(gap.first, first), gap.last) if upwards else Gap(gap.first, min(gap.last, last))
-            if not await self._quietly(self.fetch(thread_id, wanted, upwards=upwards)):
-                break
-            found = await self._read(known.n, before, after, limit)
+            problem = await self._quietly(self.fetch(thread_id, wanted, upwards=upwards))
+            found = await self._read(n, before, after, limit)
+        if found.missing:
+            self.short.note(thread_id, problem)
         return found
 
     async def _around(self, known: threads.Kept, thread_id: UUID, message_id: UUID, limit: int) -> Page:
@@ -80,7 +79,7 @@ class Pages:
             return await self.page(thread_id, limit=limit)
         older = await self.page(thread_id, before=(kept.pos, kept.local_no + 1), limit=limit - limit // 2)
         newer = await self.page(thread_id, after=(kept.pos, kept.local_no), limit=limit // 2)
-        return Page((*older.rows, *newer.rows), older.has_older, newer.has_newer)
+        return pages.joined(older, newer)
 
     async def _sought(self, known: threads.Kept, thread_id: UUID, message_id: UUID) -> bool:
         """Whether a message that was not here is now: a link, an answer or a notice may name one that is far up."""
@@ -101,14 +100,14 @@ class Pages:
     def _missing(self, n: int, first: int, last: int) -> list[Gap]:
         return self._store.reading(lambda db: gaps.of_thread(db, n, first, last))
 
-    async def _quietly(self, work: Coroutine[Any, Any, None]) -> bool:
-        """Whether `work` was done; what is here is shown where it was not."""
+    async def _quietly(self, work: Coroutine[Any, Any, None]) -> Problem | None:
+        """Why `work` was not done, if it was not; what is here is shown then."""
         try:
             await work
         except Problem as problem:
             _log.info("history_not_fetched", problem=problem.name)
-            return False
-        return True
+            return problem
+        return None
 
     async def fetch(self, thread_id: UUID, gap: Gap, *, upwards: bool = False) -> None:
         """Fill `gap` from its newer end (with `upwards`: its older end), a page of it at most. May raise Problem."""
@@ -126,6 +125,7 @@ class Pages:
             got = await self._calls.call("messages.history", asked, Messages)
             told = [translate.message(m) for m in got.messages if m.thread_id == thread_id]
             told = [m for m in told if (m.seq >= gap.first if upwards else m.seq <= gap.last)]
+            self.short.made_whole()
             with self._store.write() as tx:
                 n = threads.ensure(tx, thread_id).n
                 for fact in told:

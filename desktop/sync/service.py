@@ -5,7 +5,6 @@ from collections.abc import Callable, Coroutine, Sequence
 from enum import Enum
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from msgspec import Struct
 
@@ -15,7 +14,7 @@ from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Verdict, judge, pause
 from desktop.log import EventLog
-from desktop.store import answers, drafts, epochs, outbox, people, threads
+from desktop.store import answers, drafts, epochs, outbox, threads
 from desktop.store import clock as clock_store
 from desktop.store.store import Store
 from desktop.sync import applier, keeping, scheduling, translate
@@ -23,6 +22,7 @@ from desktop.sync.acks import Acks
 from desktop.sync.backfill import Backfill
 from desktop.sync.catchup import Catchup
 from desktop.sync.history import Pages
+from desktop.sync.others import Others
 from desktop.sync.outbox_runner import OutboxRunner
 from desktop.sync.passing import Passing
 from desktop.sync.ports import Calls
@@ -30,7 +30,6 @@ from desktop.sync.settings import SyncSettings
 from desktop.sync.shelving import CAPABILITY, Shelving
 from desktop.sync.uploading import Uploads
 from relay.wire.events import Event, Signal
-from relay.wire.people import Person, PersonId
 from relay.wire.session import Hello
 
 _log = EventLog("sync")
@@ -86,7 +85,10 @@ class Sync:
         self._catchup = Catchup(store, calls, settings, token, lambda: self._held.clear())
         self._acks = Acks(store, calls, settings)
         self.pages = Pages(store, calls, settings, lambda: self.connected)
-        self.outbox = OutboxRunner(store, calls, settings, self._signed_out, self.pages.fetch, self.ask_other, self.now)
+        self.others = Others(store, calls, self._spawn, lambda: self.connected)
+        self.outbox = OutboxRunner(
+            store, calls, settings, self._signed_out, self.pages.fetch, self.others.ask_of, self.now
+        )
         self.backfill = Backfill(store, self.pages.fetch, settings)
         self._phase = _Phase.OFFLINE
         self._cursor: Cursor | None = None
@@ -98,7 +100,6 @@ class Sync:
         self._hello_at = 0
         self._work: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._asked: set[UUID] = set()
 
     @property
     def connected(self) -> bool:
@@ -129,6 +130,7 @@ class Sync:
     async def close(self) -> None:
         """Stop everything; nothing of it runs on when this returns."""
         self._phase = _Phase.STOPPED
+        self.pages.short.end()
         self._subscription.dispose()
         tasks = list(self._tasks)
         for task in tasks:
@@ -218,6 +220,8 @@ class Sync:
         if self._phase is _Phase.LIVE:
             self._acks.advanced(self._cursor)
             self._set_online(True)
+            self.pages.short.live()
+            self.others.live()
             if self._passing is not None:
                 self._passing.live(self._calls)
             self._caught_up()
@@ -323,32 +327,7 @@ class Sync:
             return
         for change in changes:
             if isinstance(change, Put) and change.collection is Collection.THREADS:
-                self._ask_person(change.key)
-
-    def ask_other(self, thread_id: UUID) -> None:
-        """Ask afresh who the other person of a thread is: whether they can be messaged changes with time."""
-        row = self._store.reading(lambda db: threads.get(db, thread_id))
-        if row is not None and row.other is not None:
-            self._ask(row.other.user_id)
-
-    def _ask_person(self, thread_id: UUID) -> None:
-        self._ask(self._store.reading(lambda db: threads.unknown_person(db, thread_id)))
-
-    def _ask(self, user_id: UUID | None) -> None:
-        if user_id is not None and user_id not in self._asked and self._phase is _Phase.LIVE:
-            self._asked.add(user_id)
-            self._spawn(self._fetch_person(user_id))
-
-    async def _fetch_person(self, user_id: UUID) -> None:
-        try:
-            told = await self._calls.call("people.get", PersonId(user_id=user_id), Person)
-            with self._store.write() as tx:
-                people.put(tx, translate.person(told))
-        except Problem as problem:
-            # Asked again with the next news of the thread.
-            _log.info("person_not_fetched", problem=problem.name)
-        finally:
-            self._asked.discard(user_id)
+                self.others.ask_unknown(change.key)
 
     async def _scrub(self) -> None:
         """Erase what was kept for its time, and take erased words out of the files soon after."""

@@ -16,7 +16,6 @@ _OF_OTHERS += ("ipaddress", "bz2", "lzma", "mimetypes", "platformdirs")
 _STORE: tuple[str, ...] = (
     "answers",
     "emoji_choices",
-    "gaps",
     "health",
     "history",
     "messages",

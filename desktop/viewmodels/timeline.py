@@ -317,9 +317,9 @@ class TimelineModel(HeldRows):
             return
         seen, ahead = self._hold.seen, self._context.pace.ahead
         oldest, newest = self._rows.oldest, self._rows.newest
-        if oldest is not None and self._rows.more_older and seen.last >= len(self._rows) - ahead:
+        if oldest is not None and self._rows.asks(older=True) and seen.last >= len(self._rows) - ahead:
             self._reading.ask_page(attempt(self._page_failed, self._read_beside, oldest.order, older=True))
-        elif newest is not None and self._rows.more_newer and seen.first < ahead:
+        elif newest is not None and self._rows.asks(older=False) and seen.first < ahead:
             self._reading.ask_page(attempt(self._page_failed, self._read_beside, newest.order, older=False))
 
     async def _read_beside(self, order: tuple[int, int], *, older: bool) -> None:
@@ -342,6 +342,7 @@ class TimelineModel(HeldRows):
 
     def _lay(self, page: MessagePage, eye: Seen) -> None:
         """Show another page where the eye is."""
+        self._leaping = False
         self._rows.reset(page)
         stale = self._reading.lay_over(self._rows.apply)
         self._hold.seen = eye

@@ -34,6 +34,7 @@ class TimelineRows:
         self._items: dict[UUID, tuple[Dress, Shown]] = {}
         self._below: list[Order] = []
         self._uncovered: set[UUID] = set()
+        self._bare: set[bool] = set()
         self.divider: int | None = None
         self.thread_id: UUID | None = None
 
@@ -54,6 +55,11 @@ class TimelineRows:
     def more_newer(self) -> bool:
         """Whether rows newer than the last are not loaded."""
         return self._window.more_last
+
+    def asks(self, *, older: bool) -> bool:
+        """Whether the next page beside these rows is to be asked for. Where one came that had none of the rows that
+        are there, the feed tells when it can be read again."""
+        return (self.more_older if older else self.more_newer) and older not in self._bare
 
     @property
     def oldest(self) -> MessageRow | None:
@@ -76,14 +82,19 @@ class TimelineRows:
         """Show a page and nothing else."""
         self._window.reset(page.rows, more_first=page.has_older, more_last=page.has_newer)
         self._below.clear()
+        self._bare.clear()
 
     def add_older(self, page: MessagePage) -> None:
         """Show an older page, too."""
         self._window.extend_first(page.rows, more=page.has_older)
+        if not page.rows:
+            self._bare.add(True)
 
     def add_newer(self, page: MessagePage) -> None:
         """Show a newer page, too."""
         self._window.extend_last(page.rows, more=page.has_newer)
+        if not page.rows:
+            self._bare.add(False)
 
     def apply(self, changes: Iterable[Change]) -> tuple[bool, list[MessageRow]]:
         """Take a batch in: whether a row changed, and the rows that are new in this thread."""

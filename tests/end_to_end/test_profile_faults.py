@@ -81,17 +81,15 @@ async def test_a_cache_that_cannot_be_used_is_set_aside_and_fetched_again(
         assert (started["stage"], started["problem"]) == ("cache_problem", "cache_damaged")
         with pytest.raises(AppProblem):
             await ada.do("send", thread=thread, text="into nothing")
+        ada.connection = ""
         assert (await ada.do("discard_cache"))["stage"] == "ready"
         assert list(ada.home.rglob("cache.db.aside")), "the damaged file is kept"
         await eventually_async(lambda: ada.do("threads"), "the inbox was fetched again")
+        # Before that a page is what is here of it, and the judge of what is drawn would miss the rest.
+        await eventually(lambda: ada.connection == "connected", "it caught up")
+        await ada.load()
         await ada.send(thread, "ada again")
-
-        async def is_whole() -> bool:
-            # The inbox is here before the pages are: whoever looks meanwhile looks again.
-            await ada.load()
-            return len(ada.texts(thread)) == 11
-
-        await eventually_async(is_whole, "everything was fetched again")
+        await eventually(lambda: len(ada.texts(thread)) == 11, "everything was fetched again")
         await finish(history, server.url, [ada, boris], thread, str(tmp_path))
 
 

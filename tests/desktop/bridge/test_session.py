@@ -14,7 +14,7 @@ from desktop.bridge.contract import Changes, Connection, ConnectionState, Proble
 from desktop.bridge.session import Session, Told
 from desktop.bridge.vault import Kept
 from desktop.config import ClientConfig
-from desktop.domain.change import Put
+from desktop.domain.change import Collection, Put, Reload
 from desktop.domain.facts import MeFact
 from desktop.domain.message import Content
 from desktop.domain.person import MeRow
@@ -99,6 +99,23 @@ async def test_a_conversation_opens_without_a_line(tmp_path: Path, no_leaked_tas
         session.ask_other(thread_fact().thread_id)
         assert ([row.text for row in page.rows], page.has_older) == (["message 2"], True)
         assert session._line is None
+
+
+async def test_what_was_shown_short_without_a_line_is_told_to_be_read_again(tmp_path: Path) -> None:
+    ear = Ear()
+    thread_id = thread_fact().thread_id
+    async with scripted_relay() as relay:
+        relay.on_request = obliging
+        async with opened(relay.url, tmp_path, ear, me=None, config=LONG) as session:
+            with session.store.write() as tx:
+                people.put_me(tx, ME)
+                messages.put(tx, threads.put(tx, thread_fact(last_seq=2)), fact(2))
+            early = asyncio.ensure_future(session.page(thread_id))
+            assert [row.text for row in (await session.page(thread_id)).rows] == ["message 2"]
+            session.reconnect()
+            await early
+            again = Reload(Collection.MESSAGES, thread_id)
+            await eventually(lambda: any(again in batch for batch in ear.changes), "it is to be read again")
 
 
 async def test_who_can_wait_for_a_line_makes_none_and_waits_no_longer_than_it_is_open(tmp_path: Path) -> None:

@@ -3,13 +3,32 @@
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from desktop.domain.message import UNSENT_SEQ, MessageRow
 from desktop.domain.problem import Problem
-from desktop.store import gaps, pages
+from desktop.store import gaps, messages, pages
 from desktop.store.store import Store
 from tests.helpers.stores import BO, CY, THREAD, add_thread, fact
 
 OTHER = UUID(int=101)
+
+
+@given(st.integers(0, 12), st.integers(1, 12), st.none() | st.tuples(st.integers(1, 99), st.integers(1, 99)))
+def test_what_a_page_must_not_miss(count: int, limit: int, before: tuple[int, int] | None) -> None:
+    top = before[0] if before else 100
+    rows = tuple(
+        MessageRow(UUID(int=seq), UUID(int=1), seq, UUID(int=2), False, 0, seq=seq)
+        for seq in range(max(1, top - min(count, limit)), top)
+    )
+    first, last = pages.needed(rows, before, None, limit)
+    assert last == (before[0] - 1 if before else UNSENT_SEQ - 1)
+    assert first == (rows[0].seq if rows and len(rows) >= limit else 1)
+    after = (rows[0].seq or 0, 0) if rows else (0, 0)
+    first, last = pages.needed(rows[1:], None, after, limit)
+    assert first == after[0] + 1
+    assert last <= UNSENT_SEQ - 1
 
 
 def words(page: pages.Page) -> list[str]:
@@ -41,6 +60,23 @@ async def test_what_is_missing_counts_as_beyond(store: Store) -> None:
         gaps.reach(tx, n, 9)
     page = await pages.here(store, THREAD)
     assert (words(page), page.has_older, page.has_newer) == (["message 1", "message 2"], False, True)
+
+
+async def test_a_page_says_what_of_it_is_missing_and_nothing_beyond(store: Store) -> None:
+    n = add_thread(store, THREAD, BO, count=2)
+    with store.write() as tx:
+        gaps.reach(tx, n, 5)
+        messages.put(tx, n, fact(6))
+    gap = gaps.Gap(3, 5)
+    newest = await pages.here(store, THREAD, limit=2)
+    assert (words(newest), newest.missing) == (["message 2", "message 6"], (gap,))
+    assert (await pages.here(store, THREAD, limit=1)).missing == ()
+    assert (await pages.here(store, THREAD, before=(3, 0), limit=2)).missing == ()
+    assert (await pages.here(store, THREAD, before=(6, 0), limit=2)).missing == (gap,)
+    assert (await pages.here(store, THREAD, after=(2, 9), limit=1)).missing == (gap,)
+    around = await pages.here(store, THREAD, around=fact(6).message_id, limit=2)
+    assert (words(around), around.missing) == (["message 6"], ())
+    assert (await pages.here(store, THREAD, around=fact(6).message_id, limit=4)).missing == (gap,)
 
 
 async def test_a_thread_that_is_not_known_here(store: Store) -> None:

@@ -4,32 +4,13 @@ import asyncio
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from desktop.commands import messages as write
-from desktop.domain.message import UNSENT_SEQ, MessageRow
+from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
-from desktop.sync.history import needed
 from relay.wire.ids import make_id
 from relay.wire.messages import Message
 from tests.desktop.sync.conftest import Open, World
-
-
-@given(st.integers(0, 12), st.integers(1, 12), st.none() | st.tuples(st.integers(1, 99), st.integers(1, 99)))
-def test_what_a_page_must_not_miss(count: int, limit: int, before: tuple[int, int] | None) -> None:
-    top = before[0] if before else 100
-    rows = tuple(
-        MessageRow(UUID(int=seq), UUID(int=1), seq, UUID(int=2), False, 0, seq=seq)
-        for seq in range(max(1, top - min(count, limit)), top)
-    )
-    first, last = needed(rows, before, None, limit)
-    assert last == (before[0] - 1 if before else UNSENT_SEQ - 1)
-    assert first == (rows[0].seq if rows and len(rows) >= limit else 1)
-    after = (rows[0].seq or 0, 0) if rows else (0, 0)
-    first, last = needed(rows[1:], None, after, limit)
-    assert first == after[0] + 1
-    assert last <= UNSENT_SEQ - 1
 
 
 async def test_scrolling_to_the_beginning_and_back_shows_every_message_once(world: World, open_device: Open) -> None:

@@ -223,16 +223,6 @@ async def test_a_damaged_cache_is_told_and_stops_everything(
     assert not device.sync.connected
 
 
-async def test_a_person_nobody_told_of_is_asked_for(world: World, open_device: Open) -> None:
-    device = open_device()
-    await device.caught_up()
-    cy = world.relay.add_person("cy")
-    thread = world.relay.direct(cy, world.ada)
-    world.relay.threads[thread].known.add(world.ada)
-    world.relay.append(world.ada, "thread.changed", thread)
-    await eventually(lambda: any(row.title == "Cy" for row in device.threads()), "the name of the person")
-
-
 async def test_erased_words_leave_the_files_soon(world: World, open_device: Open) -> None:
     device = open_device()
     world.post("secret")
@@ -346,19 +336,3 @@ async def test_the_birthday_comes_by_itself(world: World, open_device: Open) -> 
     await device.caught_up()
     assert device.store.account() == replace(me, messages_open_at=None)
     assert [c.row.messages_open_at for c in device.changes if c.collection is Collection.ME][-1] is None
-
-
-async def test_who_a_conversation_is_with_is_asked_afresh(world: World, open_device: Open) -> None:
-    world.post("hello")
-    device = open_device()
-    await device.caught_up()
-    world.relay.can_message[world.ada, world.bo] = "awaiting_answer"
-    device.sync.ask_other(world.thread)
-    await eventually(
-        lambda: [row.other.can_message for row in device.threads() if row.other] == ["awaiting_answer"], "the new card"
-    )
-    device.link.cut()
-    asked = len(device.link.calls)
-    device.sync.ask_other(world.thread)
-    device.sync.ask_other(world.bo)
-    assert len(device.link.calls) == asked

@@ -35,8 +35,8 @@ FILM = MediaItem(
 class Lorry(Carrier):
     """A carrier that tells what it has begun to carry."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
         self.begun: list[str] = []
 
     async def take_up(self, blob: Blob, progress: Callable[[int], None]) -> Named:
@@ -89,8 +89,8 @@ def relay() -> Relay:
 
 
 @pytest.fixture
-async def carrier() -> Lorry:
-    return Lorry()
+async def carrier(store: Store) -> Lorry:
+    return Lorry(store)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from desktop.bridge.contract import MessagePage
 from desktop.domain.change import Collection, Put, Reload
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
@@ -61,6 +62,56 @@ def test_a_page_that_fails_is_said_and_asked_again(engine: World, bridge: FakeBr
     engine.problems.clear()
     timeline.again()
     qtbot.waitUntil(lambda: timeline.rows.rowCount() == 100)
+    made.dispose()
+
+
+@pytest.mark.parametrize("older", [True, False])
+def test_a_page_that_is_not_here_is_not_asked_for_without_end(
+    engine: World, bridge: FakeBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, older: bool
+) -> None:
+    """The view looks after every answer: without a connection that would go round and round."""
+    made, thread = opened(engine, bridge, qtbot)
+    timeline = made.chat.timeline
+    if not older:
+        timeline.goTo(str(engine.message_rows[thread.thread_id][150].message_id))
+        qtbot.waitUntil(lambda: timeline._rows.more_newer)
+    asked: list[object] = []
+
+    async def bare(thread_id: UUID, **where: object) -> MessagePage:
+        asked.append(where)
+        return MessagePage(thread_id, (), True, True)
+
+    monkeypatch.setattr(engine, "messages", bare)
+    edge = (40, 49) if older else (0, 9)
+    timeline.rowsChanged.connect(lambda: looking_at(made, *edge))
+    looking_at(made, *edge)
+    qtbot.waitUntil(lambda: len(asked) == 1 and not timeline.fetching)
+    looking_at(made, *edge)
+    assert not timeline.fetching
+    monkeypatch.undo()
+    engine.tell(Reload(Collection.MESSAGES, thread.thread_id))
+    qtbot.waitUntil(lambda: timeline.rows.rowCount() > 50)
+    assert len(asked) == 1
+    made.dispose()
+
+
+def test_whoever_comes_back_before_the_newest_are_here_can_go_to_them_again(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    made, thread = opened(engine, bridge, qtbot)
+    timeline = made.chat.timeline
+    rows = engine.message_rows[thread.thread_id]
+    timeline.goTo(str(rows[50].message_id))
+    qtbot.waitUntil(lambda: timeline.place(str(rows[50].message_id)) >= 0)
+    looking_at(made, 15, 20)
+    eye = timeline.eye
+    timeline.goTo(str(rows[200].message_id))
+    qtbot.waitUntil(lambda: timeline.place(str(rows[200].message_id)) >= 0)
+    timeline.toLatest()
+    timeline.back(eye)
+    qtbot.waitUntil(lambda: timeline.place(str(eye.rows[0][1].key)) >= 0)
+    timeline.toLatest()
+    qtbot.waitUntil(lambda: timeline.place(str(rows[-1].message_id)) >= 0)
     made.dispose()
 
 
