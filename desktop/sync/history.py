@@ -109,6 +109,13 @@ class Pages:
             return problem
         return None
 
+    async def put_in_place(self, thread_id: UUID, seq: int) -> None:
+        """Bring a message to its place, which no event will tell. Where that cannot be asked now, whoever shows the
+        thread is told to read it again once it can."""
+        problem = await self._quietly(self.fetch(thread_id, Gap(seq, seq)))
+        if problem is not None:
+            self.short.note(thread_id, problem)
+
     async def fetch(self, thread_id: UUID, gap: Gap, *, upwards: bool = False) -> None:
         """Fill `gap` from its newer end (with `upwards`: its older end), a page of it at most. May raise Problem."""
         async with self._locks.setdefault(thread_id, asyncio.Lock()):

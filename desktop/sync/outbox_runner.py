@@ -15,7 +15,6 @@ from desktop.domain.problem import Problem
 from desktop.domain.sending import Judged, Verdict, judge, pause
 from desktop.log import EventLog
 from desktop.store import messages, moves, outbox, previews, synced, threads, uploads
-from desktop.store.gaps import Gap
 from desktop.store.outbox import Action
 from desktop.store.store import Store
 from desktop.sync import drafts, scheduling, translate, translate_media, verdicts, wishes
@@ -42,18 +41,18 @@ class OutboxRunner:
         calls: Calls,
         settings: SyncSettings,
         signed_out: Callable[[], None],
-        fetch: Callable[[UUID, Gap], Awaitable[None]],
+        put_in_place: Callable[[UUID, int], Awaitable[None]],
         refused: Callable[[UUID], None],
         now: Callable[[], int],
         chance: Callable[[], float] = random.random,
     ) -> None:
-        """`fetch` fills a gap of a thread; see `Pages.fetch`. `refused` is told the thread of a message that was
-        parked. `now` is the relay's time, UTC ms."""
+        """`put_in_place` brings the message with a seq to its place; see `Pages.put_in_place`. `refused` is told the
+        thread of a message that was parked. `now` is the relay's time, UTC ms."""
         self._store = store
         self._calls = calls
         self._settings = settings
         self._signed_out = signed_out
-        self._fetch = fetch
+        self._put_in_place = put_in_place
         self._refused = refused
         self._now = now
         self._chance = chance
@@ -211,7 +210,8 @@ class OutboxRunner:
             thread = threads.by_number(tx.db, action.thread_n)
         seq = translate.number(sent.seq)
         if known is not None and known.seq is None and thread is not None and seq <= thread.last_seq:
-            await self._put_in_place(action, seq)
+            # The relay took it before this cache began, so that no event will tell its place.
+            await self._put_in_place(action.thread_id, seq)
 
     def _sends_anew(self, action: Action, blob_id: UUID) -> bool:
         """Whether what the relay lost of a message is a copy from here: it goes up again, then the message."""
@@ -226,14 +226,6 @@ class OutboxRunner:
             for blob in lost:
                 uploads.name_blob(tx, message_id, blob.key, None)
         return True
-
-    async def _put_in_place(self, action: Action, seq: int) -> None:
-        """The relay took it before this cache began, so that no event will tell its place: ask."""
-        try:
-            await self._fetch(action.thread_id, Gap(seq, seq))
-        except Problem as problem:
-            # It is sent; whoever scrolls to the gap brings it to its place.
-            _log.info("place_not_fetched", problem=problem.name)
 
     async def _moved(self, action: Action) -> bool:
         """Whether the relay, restored, has another thread with the same person: all goes on in that one."""

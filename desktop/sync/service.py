@@ -87,7 +87,7 @@ class Sync:
         self.pages = Pages(store, calls, settings, lambda: self.connected)
         self.others = Others(store, calls, self._spawn, lambda: self.connected)
         self.outbox = OutboxRunner(
-            store, calls, settings, self._signed_out, self.pages.fetch, self.others.ask_of, self.now
+            store, calls, settings, self._signed_out, self.pages.put_in_place, self.others.ask_of, self.now
         )
         self.backfill = Backfill(store, self.pages.fetch, settings)
         self._phase = _Phase.OFFLINE

@@ -6,6 +6,7 @@ from uuid import UUID
 from desktop.commands import messages as write
 from desktop.domain.change import Collection, Reload
 from desktop.domain.problem import Problem
+from desktop.store import messages, outbox, threads
 from desktop.store.pages import Page
 from tests.desktop.sync.conftest import Open, World
 from tests.helpers.synced import Device
@@ -91,3 +92,35 @@ async def test_what_the_relay_refuses_to_tell_is_left(world: World, open_device:
         assert len((await device.sync.pages.page(thread_id)).rows) == 1
     await eventually(lambda: told_again(device, other), "the other one is to be read again")
     assert not told_again(device, world.thread)
+
+
+async def test_a_message_whose_place_could_not_be_asked_is_told_to_be_read_again(
+    world: World, open_device: Open
+) -> None:
+    device = open_device()
+    await device.caught_up()
+    message_id = write.send(device.store, world.thread, "taken", world.relay.now)
+    await device.settled()
+    world.post(*(f"m{n}" for n in range(20)))
+    await device.close()
+    # The cache was lost; what was salvaged of it did not know the answer.
+    fresh = open_device(name="fresh", connected=False)
+    with fresh.store.write() as tx:
+        n = threads.ensure(tx, world.thread).n
+        doc, local_no = messages.echo(tx, n, message_id, "taken", 1)
+        outbox.add_send(tx, n, doc, local_no)
+    asked: list[str] = []
+
+    def cut(method: str) -> str:
+        if method != "messages.history":
+            return "fine"
+        asked.append(method)
+        return "lost"
+
+    fresh.link.fate = cut
+    fresh.connect()
+    await eventually(lambda: asked and not fresh.sync.connected, "cut while its place was asked")
+    assert not told_again(fresh, world.thread)
+    fresh.link.fate = lambda method: "fine"
+    fresh.connect()
+    await eventually(lambda: told_again(fresh, world.thread), "it is to be read again")
