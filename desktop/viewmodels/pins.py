@@ -16,7 +16,7 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answer_words import quote_words, quoted
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
-from desktop.viewmodels.tasks import Latest, Rerun, attempt
+from desktop.viewmodels.tasks import FromRelay, Rerun, attempt
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -38,12 +38,12 @@ class PinsModel(QObject):
         self._rows: tuple[MessageRow, ...] = ()
         self._at = 0
         self._reading = Rerun(context.bridge, self._ask)
-        self._asking = Latest(context.bridge)
+        self._asking = FromRelay(context.bridge, self._ask_relay)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._reading.cancel()
-        self._asking.cancel()
+        self._asking.dispose()
 
     @Property(int, notify=changed)
     def count(self) -> int:
@@ -83,11 +83,12 @@ class PinsModel(QObject):
         if thread_id == self._thread_id:
             return
         self._thread_id, self._rows, self._at = thread_id, (), 0
-        self.dispose()
+        self._reading.cancel()
+        self._asking.cancel()
         if thread_id is not None:
             self._reading.ask()
             # Without a connection those stand there that are known here; the relay's are told by the feed.
-            self._asking.start(attempt(_not_told, self._ask_relay, thread_id))
+            self._asking.ask()
         self.changed.emit()
 
     def hear(self, changes: Changes) -> None:
@@ -109,9 +110,9 @@ class PinsModel(QObject):
     async def _ask(self) -> None:
         await attempt(self._told, self._read)
 
-    async def _ask_relay(self, thread_id: UUID) -> None:
-        await self._context.bridge.call(Engine.pinned, thread_id, ask=True)
-        self._asking.finish()
+    async def _ask_relay(self) -> None:
+        if self._thread_id is not None:
+            await self._context.bridge.call(Engine.pinned, self._thread_id, ask=True)
 
     async def _read(self) -> None:
         thread_id = self._thread_id
@@ -130,7 +131,3 @@ class PinsModel(QObject):
     @property
     def _said(self) -> tuple[str, str]:
         return quote_words(quoted(self._rows[self._at]), self._other) if self._rows else ("", "")
-
-
-def _not_told(_: Problem) -> None:
-    """The connection line says what there is to say."""

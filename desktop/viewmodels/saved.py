@@ -12,7 +12,7 @@ from desktop.viewmodels.context import Context
 from desktop.viewmodels.hits import Hit, message_hit
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
-from desktop.viewmodels.tasks import Latest, Rerun, attempt
+from desktop.viewmodels.tasks import FromRelay, Rerun, attempt
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -22,7 +22,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("Made by the inbox.")
 class SavedModel(QObject):
-    """Reads while it is shown; the relay is asked once each time it is opened."""
+    """Reads while it is shown; the relay is asked each time it is opened, once it can be."""
 
     changed = Signal()
     chosen = Signal(str, str)
@@ -37,12 +37,12 @@ class SavedModel(QObject):
         self._read_once = False
         self._problem = ""
         self._reading = Rerun(context.bridge, self._ask)
-        self._asking = Latest(context.bridge)
+        self._asking = FromRelay(context.bridge, self._ask_relay)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._reading.cancel()
-        self._asking.cancel()
+        self._asking.dispose()
 
     @Property(QObject, constant=True)
     def rows(self) -> QAbstractListModel:
@@ -78,10 +78,11 @@ class SavedModel(QObject):
         if shown == self.shown:
             return
         self.shown = shown
-        self.dispose()
+        self._reading.cancel()
+        self._asking.cancel()
         if shown:
             self._reading.ask()
-            self._asking.start(attempt(self._not_told, self._ask_relay))
+            self._asking.ask()
         self.changed.emit()
 
     def hear(self, changes: Changes) -> None:
@@ -105,7 +106,6 @@ class SavedModel(QObject):
 
     async def _ask_relay(self) -> None:
         self._take(await self._context.bridge.call(Engine.saved, ask=True))
-        self._asking.finish()
 
     async def _read(self) -> None:
         self._take(await self._context.bridge.call(Engine.saved))
@@ -123,7 +123,3 @@ class SavedModel(QObject):
     def _failed(self, problem: Problem) -> None:
         self._problem = sentence(problem)
         self.changed.emit()
-
-    def _not_told(self, _: Problem) -> None:
-        """Without a connection those stand there that are known here; the connection line says the rest."""
-        self._asking.finish()

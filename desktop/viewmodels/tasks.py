@@ -7,6 +7,7 @@ from typing import Any, ParamSpec
 from PySide6.QtCore import QTimer
 
 from desktop.bridge.contract import Bridge
+from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.problem import Problem
 
 P = ParamSpec("P")
@@ -38,6 +39,44 @@ class Latest:
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+
+class FromRelay:
+    """Asks the relay once. Where it could not be asked, it is with the next connection, until that is `cancel`led."""
+
+    def __init__(self, bridge: Bridge, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        self._work = work
+        self._asking = Latest(bridge)
+        self._owed = False
+        self._connection = bridge.on_connection(self._connected)
+
+    def ask(self) -> None:
+        """Ask."""
+        self._owed = True
+        self._asking.start(self._run())
+
+    def cancel(self) -> None:
+        """Wait for no answer any more."""
+        self._owed = False
+        self._asking.cancel()
+
+    def dispose(self) -> None:
+        """Never ask again."""
+        self.cancel()
+        self._connection.dispose()
+
+    def _connected(self, state: ConnectionState) -> None:
+        if state.connection is Connection.CONNECTED and self._owed and not self._asking.busy:
+            self.ask()
+
+    async def _run(self) -> None:
+        # The connection line says what there is to say.
+        await attempt(lambda problem: None, self._answered)
+        self._asking.finish()
+
+    async def _answered(self) -> None:
+        await self._work()
+        self._owed = False
 
 
 class Rerun:

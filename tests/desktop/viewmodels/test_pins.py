@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
@@ -74,3 +75,24 @@ def test_the_relay_is_asked_once_and_its_silence_is_no_problem(
     pins.show(None)
     assert [args[1] for args in engine.asked("pinned")] == [False, True]
     assert (pins.count, pins.at, pins.key) == (0, 0, "")
+
+
+def test_a_relay_that_could_not_be_asked_is_with_the_next_connection(
+    engine: World, bridge: FakeBridge, pins: PinsModel, mina: ThreadRow, told: list[Problem], qtbot: QtBot
+) -> None:
+    bridge.connect(ConnectionState(Connection.OFFLINE))
+    engine.problems["pinned"] = Problem("offline")
+    pins.show(mina)
+    qtbot.waitUntil(lambda: len(engine.asked("pinned")) == 2 and not pins._asking._asking.busy)
+    del engine.problems["pinned"]
+    for _ in range(2):
+        bridge.connect(ConnectionState(Connection.CONNECTED))
+        qtbot.waitUntil(lambda: not pins._asking._asking.busy)
+    assert [args[1] for args in engine.asked("pinned")] == [False, True, True]
+    engine.problems["pinned"] = Problem("offline")
+    pins.show(None)
+    pins.show(mina)
+    qtbot.waitUntil(lambda: len(engine.asked("pinned")) == 5 and not pins._asking._asking.busy)
+    pins.show(None)
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    assert not pins._asking._asking.busy

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.inbox import InboxModel
@@ -62,6 +63,18 @@ def test_the_feed_keeps_them_up_and_one_is_taken_off(
     assert engine.asked("save") == [(row.message_id, False)]
     made.inbox.saved.remove("message:none")
     made.inbox.saved.open("message:none")
+
+
+def test_a_relay_that_could_not_be_asked_is_with_the_next_connection(
+    engine: World, made: Messaging, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    bridge.connect(ConnectionState(Connection.OFFLINE))
+    engine.problems["saved"] = Problem("offline")
+    made.inbox.filter("saved")
+    qtbot.waitUntil(lambda: len(engine.asked("saved")) == 2 and not made.inbox.saved._asking._asking.busy)
+    del engine.problems["saved"]
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    qtbot.waitUntil(lambda: [ask for _, ask in engine.asked("saved")[2:]] == [True] and made.inbox.saved.problem == "")
 
 
 def test_what_cannot_be_read_is_said(engine: World, made: Messaging, qtbot: QtBot) -> None:
