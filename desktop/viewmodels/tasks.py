@@ -50,6 +50,11 @@ class FromRelay:
         self._owed = False
         self._connection = bridge.on_connection(self._connected)
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is waited for."""
+        return self._asking.busy
+
     def ask(self) -> None:
         """Ask."""
         self._owed = True
@@ -66,7 +71,7 @@ class FromRelay:
         self._connection.dispose()
 
     def _connected(self, state: ConnectionState) -> None:
-        if state.connection is Connection.CONNECTED and self._owed and not self._asking.busy:
+        if state.connection is Connection.CONNECTED and self._owed and not self.busy:
             self.ask()
 
     async def _run(self) -> None:

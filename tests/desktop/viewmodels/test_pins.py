@@ -83,16 +83,16 @@ def test_a_relay_that_could_not_be_asked_is_with_the_next_connection(
     bridge.connect(ConnectionState(Connection.OFFLINE))
     engine.problems["pinned"] = Problem("offline")
     pins.show(mina)
-    qtbot.waitUntil(lambda: len(engine.asked("pinned")) == 2 and not pins._asking._asking.busy)
+    qtbot.waitUntil(lambda: len(engine.asked("pinned")) == 2 and not pins._asking.busy)
     del engine.problems["pinned"]
     for _ in range(2):
         bridge.connect(ConnectionState(Connection.CONNECTED))
-        qtbot.waitUntil(lambda: not pins._asking._asking.busy)
+        qtbot.waitUntil(lambda: not pins._asking.busy)
     assert [args[1] for args in engine.asked("pinned")] == [False, True, True]
     engine.problems["pinned"] = Problem("offline")
     pins.show(None)
     pins.show(mina)
-    qtbot.waitUntil(lambda: len(engine.asked("pinned")) == 5 and not pins._asking._asking.busy)
+    qtbot.waitUntil(lambda: len(engine.asked("pinned")) == 5 and not pins._asking.busy)
     pins.show(None)
     bridge.connect(ConnectionState(Connection.CONNECTED))
-    assert not pins._asking._asking.busy
+    assert not pins._asking.busy

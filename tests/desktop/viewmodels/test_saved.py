@@ -71,7 +71,7 @@ def test_a_relay_that_could_not_be_asked_is_with_the_next_connection(
     bridge.connect(ConnectionState(Connection.OFFLINE))
     engine.problems["saved"] = Problem("offline")
     made.inbox.filter("saved")
-    qtbot.waitUntil(lambda: len(engine.asked("saved")) == 2 and not made.inbox.saved._asking._asking.busy)
+    qtbot.waitUntil(lambda: len(engine.asked("saved")) == 2 and not made.inbox.saved._asking.busy)
     del engine.problems["saved"]
     bridge.connect(ConnectionState(Connection.CONNECTED))
     qtbot.waitUntil(lambda: [ask for _, ask in engine.asked("saved")[2:]] == [True] and made.inbox.saved.problem == "")
