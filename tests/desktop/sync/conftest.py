@@ -6,6 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from desktop.commands import messages as write
+from desktop.store import messages, outbox, threads
 from tests.helpers.fake_relay import FakeRelay
 from tests.helpers.synced import Device
 
@@ -44,3 +46,20 @@ async def open_device(tmp_path: Path, world: World, no_leaked_tasks: None) -> As
     yield start
     for device in opened:
         await device.close()
+
+
+async def taken_and_salvaged(world: World, open_device: Open) -> tuple[Device, UUID]:
+    """A device without a connection whose cache was lost, and the message that the relay took before, with much behind
+    it: what was salvaged does not know the answer."""
+    device = open_device()
+    await device.caught_up()
+    message_id = write.send(device.store, world.thread, "taken", world.relay.now)
+    await device.settled()
+    world.post(*(f"m{n}" for n in range(20)))
+    await device.close()
+    fresh = open_device(name="fresh", connected=False)
+    with fresh.store.write() as tx:
+        n = threads.ensure(tx, world.thread).n
+        doc, local_no = messages.echo(tx, n, message_id, "taken", 1)
+        outbox.add_send(tx, n, doc, local_no)
+    return fresh, message_id

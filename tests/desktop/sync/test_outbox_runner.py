@@ -15,9 +15,9 @@ from desktop.commands import threads as act
 from desktop.domain.change import Put
 from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.problem import Problem
-from desktop.store import messages, outbox, scheduled, threads
+from desktop.store import scheduled, threads
 from relay.wire.messages import Scheduled
-from tests.desktop.sync.conftest import Open, World
+from tests.desktop.sync.conftest import Open, World, taken_and_salvaged
 from tests.helpers.synced import FAST, Device
 from tests.helpers.waiting import eventually
 
@@ -337,18 +337,7 @@ async def test_a_lost_thread_the_other_side_made_again_takes_the_messages_in(wor
 
 
 async def test_what_the_relay_took_before_this_cache_began_stands_in_its_place(world: World, open_device: Open) -> None:
-    device = open_device()
-    await device.caught_up()
-    message_id = write.send(device.store, world.thread, "taken", world.relay.now)
-    await device.settled()
-    world.post(*(f"m{n}" for n in range(20)))
-    await device.close()
-    # The cache was lost; what was salvaged of it did not know the answer.
-    fresh = open_device(name="fresh", connected=False)
-    with fresh.store.write() as tx:
-        n = threads.ensure(tx, world.thread).n
-        doc, local_no = messages.echo(tx, n, message_id, "taken", 1)
-        outbox.add_send(tx, n, doc, local_no)
+    fresh, message_id = await taken_and_salvaged(world, open_device)
     fresh.connect()
     await fresh.settled()
     await eventually(lambda: fresh.messages(world.thread)[0].seq == 1, "in its place")

@@ -6,9 +6,8 @@ from uuid import UUID
 from desktop.commands import messages as write
 from desktop.domain.change import Collection, Reload
 from desktop.domain.problem import Problem
-from desktop.store import messages, outbox, threads
 from desktop.store.pages import Page
-from tests.desktop.sync.conftest import Open, World
+from tests.desktop.sync.conftest import Open, World, taken_and_salvaged
 from tests.helpers.synced import Device
 from tests.helpers.waiting import eventually
 
@@ -97,18 +96,7 @@ async def test_what_the_relay_refuses_to_tell_is_left(world: World, open_device:
 async def test_a_message_whose_place_could_not_be_asked_is_told_to_be_read_again(
     world: World, open_device: Open
 ) -> None:
-    device = open_device()
-    await device.caught_up()
-    message_id = write.send(device.store, world.thread, "taken", world.relay.now)
-    await device.settled()
-    world.post(*(f"m{n}" for n in range(20)))
-    await device.close()
-    # The cache was lost; what was salvaged of it did not know the answer.
-    fresh = open_device(name="fresh", connected=False)
-    with fresh.store.write() as tx:
-        n = threads.ensure(tx, world.thread).n
-        doc, local_no = messages.echo(tx, n, message_id, "taken", 1)
-        outbox.add_send(tx, n, doc, local_no)
+    fresh, _ = await taken_and_salvaged(world, open_device)
     asked: list[str] = []
 
     def cut(method: str) -> str:
