@@ -13,6 +13,9 @@ from desktop.store.failures import named
 
 T = TypeVar("T")
 
+_LOOK_EVERY = 20_000
+"""Steps of SQLite's machine, well under a millisecond, after which a read looks whether it is over."""
+
 
 class Reader:
     """Runs reads one after another on its own thread. The connection is opened by the first and stays there."""
@@ -21,6 +24,7 @@ class Reader:
         self._path = path
         self._key = key
         self._db: apsw.Connection | None = None
+        self._over = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-reader")
 
     async def run(self, work: Callable[[apsw.Connection], T]) -> T:
@@ -31,10 +35,10 @@ class Reader:
         """One with a thread and a connection of its own. Close it."""
         return Reader(self._path, self._key)
 
-    def interrupt(self) -> None:
-        """The read that runs ends with an error."""
-        if self._db is not None:
-            self._db.interrupt()
+    def break_off(self) -> None:
+        """The read that runs ends with an error, and so does any that begins: close it then."""
+        # SQLite's own interrupt is lost on a read whose statement has not begun yet.
+        self._over = True
 
     def close(self) -> None:
         """Wait for the read that runs, drop those that wait, close the connection."""
@@ -47,6 +51,7 @@ class Reader:
         with named():
             if self._db is None:
                 self._db = database.open_reader(self._path, self._key)
+                self._db.set_progress_handler(lambda: self._over, _LOOK_EVERY)
             # One snapshot for all that `work` reads.
             self._db.execute("BEGIN")
             try:

@@ -276,7 +276,7 @@ class Store:
         try:
             yield reader
         finally:
-            reader.interrupt()
+            reader.break_off()
             await asyncio.to_thread(reader.close)
 
     @property

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 from uuid import UUID
 
+import apsw
 import pytest
 
 from desktop.domain.change import Collection, Put
@@ -13,10 +15,12 @@ from desktop.domain.health import Recounted, Repaired
 from desktop.domain.passing import ProgressRow
 from desktop.domain.problem import Problem
 from desktop.store import health, reindexing, search
+from desktop.store.reader import Reader
 from desktop.store.store import Store
 from desktop.sync import mending
 from desktop.sync.settings import SyncSettings
 from tests.helpers.stores import add_thread, fact, open_store, take
+from tests.helpers.waiting import eventually
 
 QUICK = SyncSettings(index_rest=0.0, full_retry=0.001)
 
@@ -136,20 +140,28 @@ async def test_stopped_at_any_step_it_goes_on_from_there(store: Store, monkeypat
     store.close()
 
 
-async def test_a_check_that_is_broken_off_leaves_nothing_running(store: Store) -> None:
-    begun = asyncio.Event()
+@pytest.mark.parametrize("early", [False, True], ids=["while it runs", "before it has quite begun"])
+async def test_a_check_that_is_broken_off_leaves_nothing_running(store: Store, early: bool) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    if not early:
+        go_on.set()
+    readers: list[Reader] = []
+
+    def endless(db: apsw.Connection) -> None:
+        begun.set()
+        go_on.wait()
+        db.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n").fetchall()
 
     async def look() -> None:
         async with store.apart() as reader:
-            begun.set()
-            sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
-            await reader.run(lambda db: db.execute(sql).fetchall())
+            readers.append(reader)
+            await reader.run(endless)
 
     work = asyncio.create_task(look())
-    await begun.wait()
-    for _ in range(20):
-        await asyncio.to_thread(lambda: None)
+    await asyncio.to_thread(begun.wait)
     work.cancel()
+    await eventually(lambda: readers[0]._over, "it is broken off")
+    go_on.set()
     await asyncio.gather(work, return_exceptions=True)
     assert work.cancelled()
     assert await store.search(lambda db: db.execute("SELECT 1").get) == 1
