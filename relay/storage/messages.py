@@ -1,5 +1,6 @@
 """Messages. The body stands in its row alone and is removed there; the row stays, as the tombstone and for its id."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -18,7 +19,7 @@ def columns(message: str, margin: str) -> str:
 
 
 _SEEN = f"""SELECT {columns("m", "g")} FROM messages m
-    LEFT JOIN margins g ON g.user_id = ? AND g.message_id = m.id WHERE"""
+    LEFT JOIN margins g ON g.user_id = ?1 AND g.message_id = m.id WHERE"""
 
 
 class StoredMessage(msgspec.Struct, frozen=True, gc=False):
@@ -87,9 +88,9 @@ def insert(tx: Transaction, message: StoredMessage, content_mac: bytes) -> bool:
     return bool(
         tx.execute(
             """INSERT INTO messages
-                    (id, thread_id, seq, rev, sender_id, sent_at, body, content_hash, reply_to, forwarded, content_mac,
-                    expires_at, quiet)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
+                    (id, thread_id, seq, rev, sent_rev, sender_id, sent_at, body, content_hash, reply_to, forwarded,
+                    content_mac, expires_at, quiet)
+                VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO NOTHING""",
             (
                 message.id,
                 message.thread_id,
@@ -132,24 +133,36 @@ def by_ids(tx: Reader, viewer: bytes, message_ids: Sequence[bytes]) -> dict[byte
     return {row[0]: stored(row, tx.now) for row in rows}
 
 
+# Messages stand in two orders, those that never changed and those that did: an answer merges both, each along its index.
+def _in_order(bound: str, direction: str) -> str:
+    one, other = (f"{_SEEN} m.thread_id = ?2 AND m.changed = {changed} AND m.seq {bound} ?3" for changed in (0, 1))
+    return f"{one} UNION ALL {other} ORDER BY 3 {direction} LIMIT ?4"
+
+
+_BEFORE = _in_order("<", "DESC")
+_AFTER = _in_order(">", "ASC")
+_NOT_BY_MARGIN = "(g.rev IS NULL OR g.rev < m.rev)"
+
+
 def before(tx: Reader, viewer: bytes, thread_id: bytes, seq: int, limit: int) -> list[StoredMessage]:
     """The newest `limit` messages below `seq`, in thread order."""
-    rows = tx.all(f"{_SEEN} m.thread_id = ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?", (viewer, thread_id, seq, limit))
-    return [stored(row, tx.now) for row in reversed(rows)]
+    return [stored(row, tx.now) for row in reversed(tx.all(_BEFORE, (viewer, thread_id, seq, limit)))]
 
 
 def after(tx: Reader, viewer: bytes, thread_id: bytes, seq: int, limit: int) -> list[StoredMessage]:
     """The oldest `limit` messages above `seq`, in thread order."""
-    rows = tx.all(f"{_SEEN} m.thread_id = ? AND m.seq > ? ORDER BY m.seq LIMIT ?", (viewer, thread_id, seq, limit))
-    return [stored(row, tx.now) for row in rows]
+    return [stored(row, tx.now) for row in tx.all(_AFTER, (viewer, thread_id, seq, limit))]
 
 
 def changed(tx: Reader, viewer: bytes, thread_id: bytes, after_rev: int, limit: int) -> list[StoredMessage]:
     """The messages with a higher rev, the viewer's margins counted, lowest first."""
     # Each message comes by the newer of its two revs, along an index that is in the order of the answer.
-    by_message = tx.all(
-        f"""{_SEEN} m.thread_id = ? AND m.rev > ? AND (g.rev IS NULL OR g.rev < m.rev)
-            ORDER BY m.rev LIMIT ?""",
+    as_sent = tx.all(
+        f"{_SEEN} m.thread_id = ?2 AND m.changed = 0 AND m.seq >= ?3 AND {_NOT_BY_MARGIN} ORDER BY m.seq LIMIT ?4",
+        (viewer, thread_id, _first_above(tx, thread_id, after_rev), limit),
+    )
+    by_change = tx.all(
+        f"{_SEEN} m.thread_id = ?2 AND m.changed = 1 AND m.rev > ?3 AND {_NOT_BY_MARGIN} ORDER BY m.rev LIMIT ?4",
         (viewer, thread_id, after_rev, limit),
     )
     by_margin = tx.all(
@@ -157,14 +170,28 @@ def changed(tx: Reader, viewer: bytes, thread_id: bytes, after_rev: int, limit: 
             WHERE g.user_id = ? AND g.thread_id = ? AND g.rev > ? AND g.rev > m.rev ORDER BY g.rev LIMIT ?""",
         (viewer, thread_id, after_rev, limit),
     )
-    rows = [stored(row, tx.now) for row in (*by_message, *by_margin)]
+    rows = [stored(row, tx.now) for row in (*as_sent, *by_change, *by_margin)]
     return sorted(rows, key=lambda row: row.rev)[:limit]
+
+
+def _first_above(tx: Reader, thread_id: bytes, rev: int) -> int:
+    """The seq from which on every message that never changed has a higher rev: theirs grow with their seq."""
+    unchanged = "FROM messages WHERE thread_id = ? AND changed = 0"
+    newest = tx.one(f"SELECT max(seq) {unchanged}", (thread_id,))
+    if newest is None or newest[0] is None:
+        return 0
+
+    def next_rev(seq: int) -> int:
+        row = tx.one(f"SELECT rev {unchanged} AND seq >= ? ORDER BY seq LIMIT 1", (thread_id, seq))
+        return 0 if row is None else int(row[0])
+
+    return bisect_right(range(newest[0] + 1), rev, key=next_rev)
 
 
 def pinned(tx: Reader, viewer: bytes, thread_id: bytes) -> list[StoredMessage]:
     """The pinned messages of a thread, newest pin first."""
     rows = tx.all(
-        f"{_SEEN} m.thread_id = ? AND m.pinned_at IS NOT NULL ORDER BY m.pinned_at DESC, m.seq DESC",
+        f"{_SEEN} m.thread_id = ?2 AND m.pinned_at IS NOT NULL ORDER BY m.pinned_at DESC, m.seq DESC",
         (viewer, thread_id),
     )
     return [row for row in (stored(row, tx.now) for row in rows) if row.body is not None]

@@ -61,12 +61,23 @@ UNREAD_WITHIN = 1_000
 
 _UNREAD_AFTER = f"""CASE WHEN m.read_seq + {UNREAD_WITHIN} < t.last_seq
     THEN t.last_seq - {UNREAD_WITHIN} ELSE m.read_seq END"""
-_IS_UNREAD = (
-    f"u.thread_id = t.thread_id AND u.seq > {_UNREAD_AFTER} AND u.sender_id <> m.user_id AND u.body IS NOT NULL"
-)
+_IS_UNREAD = f"""u.thread_id = t.thread_id AND u.changed IN (0, 1) AND u.seq > {_UNREAD_AFTER}
+    AND u.sender_id <> m.user_id AND u.body IS NOT NULL"""
+
+
+def _newest(changed: int) -> str:
+    """The seq of the newest message that the member has not hidden, of those that changed or of those that did not."""
+    return f"""coalesce((SELECT v.seq FROM messages v WHERE v.thread_id = t.thread_id AND v.changed = {changed}
+        AND v.seq > t.last_seq - {UNREAD_WITHIN} AND NOT EXISTS (SELECT 1 FROM margins h
+            WHERE h.user_id = m.user_id AND h.message_id = v.id AND h.hidden = 1)
+        ORDER BY v.seq DESC LIMIT 1), 0)"""
+
+
 # What the member hid is few: it is counted along its own index and taken off.
 _THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq,
-        max(coalesce((SELECT max(r.rev) FROM messages r WHERE r.thread_id = t.thread_id), 0),
+        max(coalesce((SELECT r.rev FROM messages r WHERE r.thread_id = t.thread_id AND r.changed = 0
+                ORDER BY r.seq DESC LIMIT 1), 0),
+            coalesce((SELECT max(r.rev) FROM messages r WHERE r.thread_id = t.thread_id AND r.changed = 1), 0),
             coalesce((SELECT max(r.rev) FROM margins r WHERE r.user_id = m.user_id AND r.thread_id = t.thread_id), 0)),
         m.read_seq, m.state_rev, m.muted_until,
         m.archived, m.pinned, m.marked_unread, m.labels,
@@ -79,11 +90,7 @@ _THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq,
         {columns("l", "g")}
     FROM members m JOIN threads t ON t.thread_id = m.thread_id
     LEFT JOIN drafts d ON d.user_id = m.user_id AND d.thread_id = m.thread_id
-    LEFT JOIN messages l ON l.thread_id = t.thread_id AND l.seq =
-        (SELECT v.seq FROM messages v WHERE v.thread_id = t.thread_id AND v.seq > t.last_seq - {UNREAD_WITHIN}
-            AND NOT EXISTS (SELECT 1 FROM margins h
-                WHERE h.user_id = m.user_id AND h.message_id = v.id AND h.hidden = 1)
-            ORDER BY v.seq DESC LIMIT 1)
+    LEFT JOIN messages l ON l.thread_id = t.thread_id AND l.changed IN (0, 1) AND l.seq = max({_newest(0)}, {_newest(1)})
     LEFT JOIN margins g ON g.user_id = m.user_id AND g.message_id = l.id
     WHERE m.user_id = ? AND m.known = 1 AND m.thread_id IN"""
 _WIDTH = len(StoredThread.__struct_fields__)

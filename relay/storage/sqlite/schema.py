@@ -204,6 +204,17 @@ HEADS = (
 )
 """Step 13: how far a mailbox reaches is what its newest entry says; of one without entries, its floor."""
 
+ORDER = (
+    "ALTER TABLE messages ADD COLUMN sent_rev INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE messages ADD COLUMN changed INTEGER AS (rev <> sent_rev) VIRTUAL",
+    "DROP INDEX messages_in_order",
+    "DROP INDEX messages_by_rev",
+    "CREATE UNIQUE INDEX messages_in_order ON messages (thread_id, changed, seq)",
+    "CREATE INDEX messages_by_change ON messages (thread_id, rev) WHERE changed = 1",
+)
+"""Step 14: whether a message changed since it was sent. As long as none did, their seq tells the order of their revs, and
+no index need be written for it; older messages count as changed."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -327,6 +338,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ALIKE,
     NAMES,
     HEADS,
+    ORDER,
 )
 
 VERSION = len(STEPS)
