@@ -133,38 +133,34 @@ def by_ids(tx: Reader, viewer: bytes, message_ids: Sequence[bytes]) -> dict[byte
     return {row[0]: stored(row, tx.now) for row in rows}
 
 
-# Messages stand in two orders, those that never changed and those that did: an answer merges both, each along its index.
+# Messages stand in two orders, those that never changed and those that did; an answer merges both along their index.
 def _in_order(bound: str, direction: str) -> str:
     one, other = (f"{_SEEN} m.thread_id = ?2 AND m.changed = {changed} AND m.seq {bound} ?3" for changed in (0, 1))
     return f"{one} UNION ALL {other} ORDER BY 3 {direction} LIMIT ?4"
 
 
-_BEFORE = _in_order("<", "DESC")
-_AFTER = _in_order(">", "ASC")
+BEFORE = _in_order("<", "DESC")
+AFTER = _in_order(">", "ASC")
 _NOT_BY_MARGIN = "(g.rev IS NULL OR g.rev < m.rev)"
+AS_SENT = f"{_SEEN} m.thread_id = ?2 AND m.changed = 0 AND m.seq >= ?3 AND {_NOT_BY_MARGIN} ORDER BY m.seq LIMIT ?4"
+BY_CHANGE = f"{_SEEN} m.thread_id = ?2 AND m.changed = 1 AND m.rev > ?3 AND {_NOT_BY_MARGIN} ORDER BY m.rev LIMIT ?4"
 
 
 def before(tx: Reader, viewer: bytes, thread_id: bytes, seq: int, limit: int) -> list[StoredMessage]:
     """The newest `limit` messages below `seq`, in thread order."""
-    return [stored(row, tx.now) for row in reversed(tx.all(_BEFORE, (viewer, thread_id, seq, limit)))]
+    return [stored(row, tx.now) for row in reversed(tx.all(BEFORE, (viewer, thread_id, seq, limit)))]
 
 
 def after(tx: Reader, viewer: bytes, thread_id: bytes, seq: int, limit: int) -> list[StoredMessage]:
     """The oldest `limit` messages above `seq`, in thread order."""
-    return [stored(row, tx.now) for row in tx.all(_AFTER, (viewer, thread_id, seq, limit))]
+    return [stored(row, tx.now) for row in tx.all(AFTER, (viewer, thread_id, seq, limit))]
 
 
 def changed(tx: Reader, viewer: bytes, thread_id: bytes, after_rev: int, limit: int) -> list[StoredMessage]:
     """The messages with a higher rev, the viewer's margins counted, lowest first."""
     # Each message comes by the newer of its two revs, along an index that is in the order of the answer.
-    as_sent = tx.all(
-        f"{_SEEN} m.thread_id = ?2 AND m.changed = 0 AND m.seq >= ?3 AND {_NOT_BY_MARGIN} ORDER BY m.seq LIMIT ?4",
-        (viewer, thread_id, _first_above(tx, thread_id, after_rev), limit),
-    )
-    by_change = tx.all(
-        f"{_SEEN} m.thread_id = ?2 AND m.changed = 1 AND m.rev > ?3 AND {_NOT_BY_MARGIN} ORDER BY m.rev LIMIT ?4",
-        (viewer, thread_id, after_rev, limit),
-    )
+    as_sent = tx.all(AS_SENT, (viewer, thread_id, _first_above(tx, thread_id, after_rev), limit))
+    by_change = tx.all(BY_CHANGE, (viewer, thread_id, after_rev, limit))
     by_margin = tx.all(
         f"""SELECT {columns("m", "g")} FROM margins g JOIN messages m ON m.id = g.message_id
             WHERE g.user_id = ? AND g.thread_id = ? AND g.rev > ? AND g.rev > m.rev ORDER BY g.rev LIMIT ?""",

@@ -74,7 +74,7 @@ def _newest(changed: int) -> str:
 
 
 # What the member hid is few: it is counted along its own index and taken off.
-_THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq,
+THREADS = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq,
         max(coalesce((SELECT r.rev FROM messages r WHERE r.thread_id = t.thread_id AND r.changed = 0
                 ORDER BY r.seq DESC LIMIT 1), 0),
             coalesce((SELECT max(r.rev) FROM messages r WHERE r.thread_id = t.thread_id AND r.changed = 1), 0),
@@ -90,7 +90,8 @@ _THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq,
         {columns("l", "g")}
     FROM members m JOIN threads t ON t.thread_id = m.thread_id
     LEFT JOIN drafts d ON d.user_id = m.user_id AND d.thread_id = m.thread_id
-    LEFT JOIN messages l ON l.thread_id = t.thread_id AND l.changed IN (0, 1) AND l.seq = max({_newest(0)}, {_newest(1)})
+    LEFT JOIN messages l ON l.thread_id = t.thread_id AND l.changed IN (0, 1)
+        AND l.seq = max({_newest(0)}, {_newest(1)})
     LEFT JOIN margins g ON g.user_id = m.user_id AND g.message_id = l.id
     WHERE m.user_id = ? AND m.known = 1 AND m.thread_id IN"""
 _WIDTH = len(StoredThread.__struct_fields__)
@@ -184,7 +185,7 @@ def seen(tx: Reader, user_id: bytes, thread_ids: Sequence[bytes]) -> list[tuple[
     the newest `UNREAD_WITHIN`)."""
     if not thread_ids:
         return []
-    rows = tx.all(f"{_THREAD} ({placeholders(thread_ids)})", (user_id, *thread_ids))
+    rows = tx.all(f"{THREADS} ({placeholders(thread_ids)})", (user_id, *thread_ids))
     return [
         (StoredThread(*row[:_WIDTH]), None if row[_WIDTH] is None else stored(row[_WIDTH:], tx.now)) for row in rows
     ]

@@ -212,8 +212,8 @@ ORDER = (
     "CREATE UNIQUE INDEX messages_in_order ON messages (thread_id, changed, seq)",
     "CREATE INDEX messages_by_change ON messages (thread_id, rev) WHERE changed = 1",
 )
-"""Step 14: whether a message changed since it was sent. As long as none did, their seq tells the order of their revs, and
-no index need be written for it; older messages count as changed."""
+"""Step 14: whether a message changed since it was sent. The seq of those that never did tells the order of their revs,
+too, so that a send writes one order less; older messages count as changed."""
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (

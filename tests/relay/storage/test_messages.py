@@ -1,6 +1,9 @@
 """Messages as stored: one row, one body."""
 
+import random
+
 import msgspec
+import pytest
 
 from relay.storage import margins, messages
 from relay.storage.messages import StoredMessage
@@ -138,3 +141,46 @@ async def test_changes_come_by_the_newer_of_two_revs(opened: Opened) -> None:
     assert pages[1] == shared
     own = {2: 11, 5: 13}
     assert pages[0] == sorted(((seq, own.get(seq, rev)) for seq, rev in shared), key=lambda one: one[1])
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_pages_and_changes_are_those_of_one_list(opened: Opened, seed: int) -> None:
+    """Sent, changed, erased and hidden in any order, some of it before the database told changed ones apart."""
+    chance = random.Random(seed)
+    revs: dict[int, int] = {}
+    mine: dict[int, int] = {}
+
+    def work(tx: Transaction) -> None:
+        for rev in range(1, 121):
+            done = chance.choice(("send", "send", "send", "pin", "erase", "save", "upgrade")) if revs else "send"
+            seq = chance.choice(list(revs)) if revs else 0
+            if done == "send":
+                seq = len(revs) + 1
+                assert messages.insert(tx, row(seq, rev), b"mac")
+            elif done == "pin":
+                messages.set_pinned(tx, key(100 + seq), rev, rev)
+            elif done == "erase" and not messages.erase(tx, key(100 + seq), rev):
+                continue
+            elif done == "save":
+                margins.save(tx, key(1), row(seq), rev, tx.now)
+                mine[seq] = rev
+                continue
+            elif done == "upgrade":
+                tx.execute("UPDATE messages SET sent_rev = 0 WHERE seq <= ?", (seq,))
+                continue
+            revs[seq] = rev
+
+    await opened.storage.write(work)
+    seen = {seq: max(rev, mine.get(seq, 0)) for seq, rev in revs.items()}
+    by_rev = sorted((rev, seq) for seq, rev in seen.items())
+
+    def look(tx: Reader) -> None:
+        for mark in range(125):
+            below = [one.seq for one in messages.before(tx, key(1), key(10), mark, 7)]
+            assert below == [seq for seq in sorted(seen) if seq < mark][-7:]
+            above = [one.seq for one in messages.after(tx, key(1), key(10), mark, 7)]
+            assert above == [seq for seq in sorted(seen) if seq > mark][:7]
+            changed = [(one.rev, one.seq) for one in messages.changed(tx, key(1), key(10), mark, 7)]
+            assert changed == [one for one in by_rev if one[0] > mark][:7]
+
+    await opened.storage.read(look)

@@ -62,8 +62,8 @@ async def test_unread_counts_messages_of_others_behind_the_marker(opened: Opened
 async def test_unread_is_counted_among_the_newest_only(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, read: int, unread: int
 ) -> None:
-    statement = threads._THREAD.replace(str(threads.UNREAD_WITHIN), "10")
-    monkeypatch.setattr(threads, "_THREAD", statement)
+    statement = threads.THREADS.replace(str(threads.UNREAD_WITHIN), "10")
+    monkeypatch.setattr(threads, "THREADS", statement)
     await a_thread(opened)
 
     def work(tx: Transaction) -> None:

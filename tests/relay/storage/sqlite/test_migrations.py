@@ -7,7 +7,7 @@ from typing import Any
 import apsw
 import pytest
 
-from relay.storage import mailboxes, meta
+from relay.storage import mailboxes, messages, meta, threads
 from relay.storage.errors import NewerSchemaError
 from relay.storage.sqlite import schema
 from relay.storage.sqlite.adapter import prepare
@@ -216,4 +216,14 @@ def test_the_head_of_a_mailbox_stays_where_it_was(tmp_path: Path, entries: int) 
     migrate(connection, fill)
     box = mailboxes.mailbox(SqliteTransaction(connection, "", b""), b"\1")
     assert (box.head, box.floor) == (5, 5 - entries)
+    connection.close()
+
+
+def test_messages_are_read_along_their_orders(tmp_path: Path) -> None:
+    connection = open_writer(tmp_path / "relay.db", SETTINGS)
+    migrate(connection, fill)
+    for sql in (messages.BEFORE, messages.AFTER, messages.AS_SENT, messages.BY_CHANGE, f"{threads.THREADS} (?)"):
+        asked = (None,) * (4 if "?4" in sql else 2)
+        steps = [step[3] for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}", asked)]
+        assert not [step for step in steps if step.startswith("SCAN") or "TEMP B-TREE" in step], steps
     connection.close()
