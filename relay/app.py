@@ -48,6 +48,7 @@ from relay.storage.sqlite.backup import Report as BackupReport
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.transport import websocket
 from relay.transport.control import ControlServer
+from relay.transport.door import Doorkeeper
 from relay.transport.http import HttpServer, RelayCollector
 from relay.upkeep import Upkeep
 from relay.wire import SUBPROTOCOL, frames
@@ -192,6 +193,7 @@ class Relay:
     url: str
     http_url: str | None
     server: Server
+    door: Doorkeeper
     hub: Hub
     transfers: Transfers
     dispatcher: Dispatcher
@@ -264,9 +266,10 @@ class RelayRunner:
         open_media(settings, media, transfers, bus, log, stack)
         begin_media = media_sessions(settings, media, transfers, counters, log)
         callbacks, gate = make_callbacks(settings, context, methods, dispatcher, hub, counters, log, begin_media)
-        server = await websocket.listen(settings, gate, callbacks, log)
+        door = Doorkeeper(settings, gate)
+        server = await websocket.listen(settings, door, gate, callbacks, log)
         url = websocket.url_of(server, settings)
-        relay = Relay(url, None, server, hub, transfers, dispatcher, counters, context, settings)
+        relay = Relay(url, None, server, door, hub, transfers, dispatcher, counters, context, settings)
         stack.callback(server.close)
         if settings.http.enabled:
             await self._open_http(stack, relay)

@@ -51,7 +51,7 @@ class ReportLine(msgspec.Struct, frozen=True):
 
 
 PAGE_BYTES = 2**22
-"""Bytes of the texts of a page, about. One report may have ten times as many: fifty messages, each edited fifty times."""
+"""Bytes of the texts of a page, about. One report may have ten times as many: 50 messages, each edited 50 times."""
 
 
 def list_reports(tx: Reader, before: str | None = None, limit: int = 50) -> list[ReportLine]:

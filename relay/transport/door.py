@@ -1,5 +1,6 @@
 """Who may come in: the handshake's path, subprotocol and address."""
 
+import asyncio
 import ipaddress
 from collections import Counter
 from http import HTTPStatus
@@ -13,10 +14,15 @@ from relay.wire import MEDIA_PATH, MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL
 
 SUBPROTOCOLS = {PATH: SUBPROTOCOL, MEDIA_PATH: MEDIA_SUBPROTOCOL}
 """What is spoken at each path."""
+AT_THE_DOOR = 256
+"""Connections beyond those a relay may have that are let near, to be told so."""
 
 
 class Doorkeeper:
-    """Decides about handshakes: path, subprotocol, how many and how fast from one address."""
+    """Decides about handshakes: path, subprotocol, how many and how fast from one address.
+
+    Whoever arrives counts before they say a word: a handshake that does not come takes a file as any connection does.
+    """
 
     def __init__(self, settings: Settings, gate: Gate) -> None:
         self._limits = settings.limits
@@ -24,6 +30,24 @@ class Doorkeeper:
         self._gate = gate
         self._open = 0
         self._addresses: Counter[str] = Counter()
+        self._at_the_door: Counter[str] = Counter()
+        self.waiting = 0
+        """Connections that arrived and are not through their handshake."""
+
+    def arrive(self, address: str) -> bool:
+        """A connection arrived, and is at the door until it departs; False where it is to be cut, and is not."""
+        if self._open + self.waiting >= self._limits.connections + AT_THE_DOOR:
+            return False
+        if self._per_address and self._at_the_door[address] >= self._limits.connections_per_address:
+            return False
+        self.waiting += 1
+        self._at_the_door[address] += 1
+        return True
+
+    def depart(self, address: str) -> None:
+        """It is inside, or gone."""
+        self.waiting -= 1
+        _less(self._at_the_door, address)
 
     def check(self, connection: ServerConnection, request: Request) -> Response | None:
         """A refusal in plain words, or None."""
@@ -53,9 +77,40 @@ class Doorkeeper:
     def leave(self, address: str) -> None:
         """It is gone."""
         self._open -= 1
-        self._addresses[address] -= 1
-        if not self._addresses[address]:
-            del self._addresses[address]
+        _less(self._addresses, address)
+
+
+class Visitor(ServerConnection):
+    """A connection that stands at the door until it is through its handshake, or gone."""
+
+    door: Doorkeeper
+    _at_the_door: str | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """It arrived; over TLS, when that is spoken."""
+        super().connection_made(transport)
+        address = address_of(self)
+        if self.door.arrive(address):
+            self._at_the_door = address
+        else:
+            self.transport.abort()
+
+    def depart(self) -> None:
+        """It stands at the door no more."""
+        address, self._at_the_door = self._at_the_door, None
+        if address is not None:
+            self.door.depart(address)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It is gone."""
+        self.depart()
+        super().connection_lost(exc)
+
+
+def _less(counts: Counter[str], address: str) -> None:
+    counts[address] -= 1
+    if not counts[address]:
+        del counts[address]
 
 
 def path_of(request: Request) -> str:

@@ -149,7 +149,10 @@ async def test_a_long_report_comes_in_parts(
     parts: list[operators.ReportLine] = []
     while page := await _behind(world, parts):
         parts += page
-    assert sorted((line.note, line.part) for line in parts if not line.texts) == [("", 0), ("more than a page of texts", 0)]
+    assert sorted((line.note, line.part) for line in parts if not line.texts) == [
+        ("", 0),
+        ("more than a page of texts", 0),
+    ]
     long = [line for line in parts if line.texts]
     assert [(line.note, line.part, line.texts) for line in long] == [
         ("look", 0, ["ada: one", "ada: a longer second"]),
