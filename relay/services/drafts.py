@@ -18,7 +18,7 @@ def put(tx: Transaction, user_id: bytes, thread_id: bytes, given: SetDraft) -> b
 
 
 def check(tx: Reader, user_id: bytes, thread_id: bytes, given: SetDraft) -> StoredDraft:
-    """The draft as it is; Refusal for what is no draft, and `conflict`, with the draft, for what was made from another."""
+    """The draft as it is; Refusal for what is no draft, and `conflict`, with the draft, for one made from another."""
     if len(given.text) > MAX_TEXT:
         raise invalid("draft.text", f"A draft has at most {MAX_TEXT} characters")
     now = drafts.draft(tx, user_id, thread_id)
