@@ -365,6 +365,7 @@ async def drain(relay: Relay) -> None:
     """Take no more connections, finish what is under way, close the rest with 4503, cut what does not follow."""
     relay.stopping = True
     relay.server.close(close_connections=False)
+    relay.door.close()
     relay.hub.going_away()
     relay.transfers.going_away()
     try:

@@ -30,24 +30,37 @@ class Doorkeeper:
         self._gate = gate
         self._open = 0
         self._addresses: Counter[str] = Counter()
+        self._waiting: dict[Visitor, str] = {}
         self._at_the_door: Counter[str] = Counter()
-        self.waiting = 0
+        self._is_closed = False
+
+    @property
+    def waiting(self) -> int:
         """Connections that arrived and are not through their handshake."""
+        return len(self._waiting)
 
-    def arrive(self, address: str) -> bool:
-        """A connection arrived, and is at the door until it departs; False where it is to be cut, and is not."""
-        if self._open + self.waiting >= self._limits.connections + AT_THE_DOOR:
-            return False
-        if self._per_address and self._at_the_door[address] >= self._limits.connections_per_address:
-            return False
-        self.waiting += 1
-        self._at_the_door[address] += 1
-        return True
+    def arrive(self, visitor: "Visitor", address: str) -> None:
+        """A connection arrived: it is at the door until it departs, or cut at once."""
+        most = self._limits
+        is_full = self._open + self.waiting >= most.connections + AT_THE_DOOR
+        is_many = self._per_address and self._at_the_door[address] >= most.connections_per_address
+        if self._is_closed or is_full or is_many:
+            visitor.transport.abort()
+        else:
+            self._waiting[visitor] = address
+            self._at_the_door[address] += 1
 
-    def depart(self, address: str) -> None:
+    def depart(self, visitor: "Visitor") -> None:
         """It is inside, or gone."""
-        self.waiting -= 1
-        _less(self._at_the_door, address)
+        address = self._waiting.pop(visitor, None)
+        if address is not None:
+            _less(self._at_the_door, address)
+
+    def close(self) -> None:
+        """Nobody comes in any more. Who is not through the handshake has nothing to finish."""
+        self._is_closed = True
+        for visitor in tuple(self._waiting):
+            visitor.transport.abort()
 
     def check(self, connection: ServerConnection, request: Request) -> Response | None:
         """A refusal in plain words, or None."""
@@ -84,26 +97,15 @@ class Visitor(ServerConnection):
     """A connection that stands at the door until it is through its handshake, or gone."""
 
     door: Doorkeeper
-    _at_the_door: str | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """It arrived; over TLS, when that is spoken."""
         super().connection_made(transport)
-        address = address_of(self)
-        if self.door.arrive(address):
-            self._at_the_door = address
-        else:
-            self.transport.abort()
-
-    def depart(self) -> None:
-        """It stands at the door no more."""
-        address, self._at_the_door = self._at_the_door, None
-        if address is not None:
-            self.door.depart(address)
+        self.door.arrive(self, address_of(self))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It is gone."""
-        self.depart()
+        self.door.depart(self)
         super().connection_lost(exc)
 
 

@@ -327,7 +327,7 @@ async def listen(
         own.max_frame = limits.frame
         own.transport.set_write_buffer_limits(limits.budget, limits.budget // LOW_WATER_PART)
         address = address_of(own)
-        own.depart()
+        doorkeeper.depart(own)
         doorkeeper.enter(address)
         try:
             if own.subprotocol == MEDIA_SUBPROTOCOL:

@@ -10,6 +10,7 @@ import websockets
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relay import app
 from relay.transport import door, websocket
 from tests.helpers.faultproxy import FaultProxy
 from tests.helpers.waiting import eventually, in_time
@@ -157,6 +158,15 @@ async def test_the_door_is_full_as_well(tmp_path: Path, monkeypatch: pytest.Monk
             third.close()
             await eventually(lambda: not relay.relay.door.waiting, "it is gone")
             assert (await refusal(relay.url))[0] == 503
+
+
+async def test_who_stands_at_the_door_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    async with serving(fast_settings(tmp_path / "data", deadlines={"drain": 0.2})) as relay:
+        reader, writer = await asyncio.open_connection(*relay.relay.server.sockets[0].getsockname()[:2])
+        await eventually(lambda: relay.relay.door.waiting == 1, "it arrived")
+        await in_time(app.drain(relay.relay), "the end")
+        assert await in_time(reader.read(-1), "the cut") == b""
+        writer.close()
 
 
 # Frames however they come
