@@ -46,7 +46,7 @@ from relay.storage.sqlite import backup
 from relay.storage.sqlite.adapter import SqliteStorage
 from relay.storage.sqlite.backup import Report as BackupReport
 from relay.storage.sqlite.settings import SqliteSettings
-from relay.transport import websocket
+from relay.transport import tls, websocket
 from relay.transport.control import ControlServer
 from relay.transport.door import Doorkeeper
 from relay.transport.http import HttpServer, RelayCollector
@@ -181,7 +181,7 @@ def restore(settings: Settings, path: Path, ledger: Path | None) -> BackupReport
 def check_tls(settings: Settings) -> None:
     """OSError or SettingsError where the certificate and the key of the settings cannot be used."""
     try:
-        websocket.tls_context(settings.tls.certificate, settings.tls.key)
+        tls.server_context(settings.tls.certificate, settings.tls.key)
     except ValueError as error:
         raise SettingsError([f"tls: {error}"]) from error
 

@@ -8,7 +8,6 @@ direct writes depend on its absence.
 
 import asyncio
 import logging
-import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +32,7 @@ from relay.session.media_driver import MediaPipe, MediaSession
 from relay.transport.bulk import BINARY_WHOLE, Bulk
 from relay.transport.door import SUBPROTOCOLS, Doorkeeper, Visitor, address_of, path_of
 from relay.transport.outlet import Outlet
+from relay.transport.tls import server_context
 from relay.wire import MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL
 
 LOW_WATER_PART = 4
@@ -298,21 +298,13 @@ def _frame_length(data: bytes, start: int, end: int) -> int:
     return 8 + size if size >= LENGTH_16 else -1
 
 
-def tls_context(certificate: str, key: str) -> ssl.SSLContext:
-    """A server's TLS context, 1.2 or newer. OSError or ssl.SSLError where the files do not fit."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_cert_chain(certificate, key)
-    return context
-
-
 async def listen(
     settings: Settings, doorkeeper: Doorkeeper, gate: Gate, callbacks: Callbacks, log: FilteringBoundLogger
 ) -> Server:
     """Open the listening socket and serve connections until the server is closed."""
     host, port = split_address(settings.relay.listen)
     deadlines, limits = settings.deadlines, settings.limits
-    context = tls_context(settings.tls.certificate, settings.tls.key) if settings.tls.certificate else None
+    context = server_context(settings.tls.certificate, settings.tls.key) if settings.tls.certificate else None
 
     outlet = Outlet(asyncio.get_running_loop(), limits.buffered)
 
