@@ -214,13 +214,20 @@ def _reports(parsed: argparse.Namespace) -> int:
     before = None
     while page := ask(parsed, "reports", before=before):
         for one in page:
-            at = dt.datetime.fromtimestamp(one["at"] / 1000, dt.UTC).isoformat(timespec="seconds")
-            print(f"{one['report_id']}\t{at}\t{one['reason']}\t{one['username']}\treported by {one['reporter']}")
-            for line in (f"note: {one['note']}" if one["note"] else "", *one["texts"]):
-                for part in line.splitlines():
-                    print(f"    {harmless(part)}")
+            if not one["part"]:
+                at = dt.datetime.fromtimestamp(one["at"] / 1000, dt.UTC).isoformat(timespec="seconds")
+                print(f"{one['report_id']}\t{at}\t{one['reason']}\t{one['username']}\treported by {one['reporter']}")
+                _print_text(f"note: {one['note']}" if one["note"] else "")
+            for text in one["texts"]:
+                _print_text(text)
         before = page[-1]["next"]
     return 0
+
+
+def _print_text(text: str) -> None:
+    """Print what somebody wrote, who is named at its beginning. No further line of it looks like another's words."""
+    for number, line in enumerate(text.splitlines()):
+        print(f"    {'    | ' if number else ''}{harmless(line)}")
 
 
 def harmless(text: str) -> str:

@@ -46,8 +46,9 @@ from relay.storage.sqlite import backup
 from relay.storage.sqlite.adapter import SqliteStorage
 from relay.storage.sqlite.backup import Report as BackupReport
 from relay.storage.sqlite.settings import SqliteSettings
-from relay.transport import websocket
+from relay.transport import tls, websocket
 from relay.transport.control import ControlServer
+from relay.transport.door import Doorkeeper
 from relay.transport.http import HttpServer, RelayCollector
 from relay.upkeep import Upkeep
 from relay.wire import SUBPROTOCOL, frames
@@ -180,7 +181,7 @@ def restore(settings: Settings, path: Path, ledger: Path | None) -> BackupReport
 def check_tls(settings: Settings) -> None:
     """OSError or SettingsError where the certificate and the key of the settings cannot be used."""
     try:
-        websocket.tls_context(settings.tls.certificate, settings.tls.key)
+        tls.server_context(settings.tls.certificate, settings.tls.key)
     except ValueError as error:
         raise SettingsError([f"tls: {error}"]) from error
 
@@ -192,6 +193,7 @@ class Relay:
     url: str
     http_url: str | None
     server: Server
+    door: Doorkeeper
     hub: Hub
     transfers: Transfers
     dispatcher: Dispatcher
@@ -264,9 +266,10 @@ class RelayRunner:
         open_media(settings, media, transfers, bus, log, stack)
         begin_media = media_sessions(settings, media, transfers, counters, log)
         callbacks, gate = make_callbacks(settings, context, methods, dispatcher, hub, counters, log, begin_media)
-        server = await websocket.listen(settings, gate, callbacks, log)
+        door = Doorkeeper(settings, gate)
+        server = await websocket.listen(settings, door, gate, callbacks, log)
         url = websocket.url_of(server, settings)
-        relay = Relay(url, None, server, hub, transfers, dispatcher, counters, context, settings)
+        relay = Relay(url, None, server, door, hub, transfers, dispatcher, counters, context, settings)
         stack.callback(server.close)
         if settings.http.enabled:
             await self._open_http(stack, relay)
@@ -362,6 +365,7 @@ async def drain(relay: Relay) -> None:
     """Take no more connections, finish what is under way, close the rest with 4503, cut what does not follow."""
     relay.stopping = True
     relay.server.close(close_connections=False)
+    relay.door.close()
     relay.hub.going_away()
     relay.transfers.going_away()
     try:

@@ -98,7 +98,9 @@ class Limits:
     timer: int = _number(MIN_TIMER, 1, 86_400, "seconds a disappearing message stays at least")
     ahead: int = _number(MIN_AHEAD, 1, 86_400, "seconds a message is scheduled ahead at least")
     connections: int = _number(20_000, 1, 1_000_000, "connections in all")
-    connections_per_address: int = _number(200, 1, 1_000_000, "connections from one address")
+    connections_per_address: int = _number(
+        200, 1, 1_000_000, "connections from one address, and as many that are about to be"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What an operator does to accounts. People are told of it like of any other change."""
 
 import base64
+import re
 import secrets
 
 import msgspec
@@ -13,11 +14,12 @@ from relay.storage.accounts import Account
 from relay.storage.port import Reader, Transaction
 from relay.wire import bodies
 from relay.wire.attachments import MediaBody, OnceBody, PackBody
-from relay.wire.errors import ErrorName, Refusal
+from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.ids import from_bytes
 from relay.wire.shelf import VideoLinkBody
 
 _PASSWORD_BYTES = 15
+_PART = re.compile(r"[0-9]{1,9}")
 
 
 class AccountLine(msgspec.Struct, frozen=True):
@@ -43,25 +45,64 @@ class ReportLine(msgspec.Struct, frozen=True):
     note: str
     texts: list[str]
     next: str
-    """What `before` is for the reports behind this one."""
+    """What `before` is for what comes behind this line."""
+    part: int = 0
+    """Texts of the same report in the lines before this one."""
+
+
+PAGE_BYTES = 2**22
+"""Bytes of the texts of a page, about. One report may have ten times as many: 50 messages, each edited 50 times."""
 
 
 def list_reports(tx: Reader, before: str | None = None, limit: int = 50) -> list[ReportLine]:
-    """Reports, the newest first, behind the `next` of the last one."""
-    rows = reports.page(tx, NEWEST if before is None else read_mark(before), limit)
-    return [
-        ReportLine(
-            report_id=str(from_bytes(row.report_id)),
-            at=row.at,
-            reporter=row.reporter,
-            username=row.username,
-            reason=row.reason,
-            note=row.note,
-            texts=_texts(row),
-            next=write_mark(row.at, row.report_id),
-        )
-        for row in rows
-    ]
+    """Reports, the newest first, behind the `next` of the last line; of one that is long a part at a time."""
+    place, part = (NEWEST, 0) if before is None else _read_place(before)
+    lines: list[ReportLine] = []
+    room = PAGE_BYTES
+    # One at a time: many long ones are more than belongs into memory.
+    while room > 0 and len(lines) < limit and (rows := reports.page(tx, place, 1)):
+        line = _line(rows[0], part, room)
+        lines.append(line)
+        room -= sum(map(_size, line.texts))
+        place, part = _read_place(line.next)
+    return lines
+
+
+def _line(row: reports.ReportLine, part: int, room: int) -> ReportLine:
+    """A report from its text `part` on, as far as there is room."""
+    texts = _texts(row)
+    upto = part
+    while upto < len(texts) and room > 0:
+        room -= _size(texts[upto])
+        upto += 1
+    mark = write_mark(row.at, row.report_id)
+    return ReportLine(
+        report_id=str(from_bytes(row.report_id)),
+        at=row.at,
+        reporter=row.reporter,
+        username=row.username,
+        reason=row.reason,
+        note=row.note,
+        texts=texts[part:upto],
+        next=mark if upto == len(texts) else f"{mark}/{upto}",
+        part=part,
+    )
+
+
+def _read_place(mark: str) -> tuple[tuple[int, bytes], int]:
+    """Behind which report, and from which of its texts on; Refusal for what was no `next`."""
+    behind, slash, part = mark.partition("/")
+    at, report_id = read_mark(behind)
+    if not slash:
+        return (at, report_id), 0
+    if not _PART.fullmatch(part):
+        raise invalid("before", "Give the `next` of the page before")
+    # The id that comes next after this one: so the report itself is among those before it.
+    return (at, report_id + b"\0"), int(part)
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _texts(row: reports.ReportLine) -> list[str]:

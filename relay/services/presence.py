@@ -50,10 +50,12 @@ def watchers_of(tx: Reader, watched: bytes, watchers: Iterable[bytes]) -> dict[b
     activity = settings.activities(tx, [watched]).get(watched)
     if activity is None:
         return found
-    for pair in pairs.pairs(tx, watched, sorted(watchers)):
-        turned = Pair(pair.theirs, pair.mine, pair.friends_at, pair.thread_id)
-        if _shows_activity(tx.now, turned, activity.reach):
-            found[pair.theirs.user_id] = _told_hours(tx.now, turned, activity)
+    ids = sorted(watchers)
+    for start in range(0, len(ids), _AT_ONCE):
+        for pair in pairs.pairs(tx, watched, ids[start : start + _AT_ONCE]):
+            turned = Pair(pair.theirs, pair.mine, pair.friends_at, pair.thread_id)
+            if _shows_activity(tx.now, turned, activity.reach):
+                found[pair.theirs.user_id] = _told_hours(tx.now, turned, activity)
     return found
 
 

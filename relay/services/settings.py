@@ -105,9 +105,10 @@ def put_on_list(tx: Transaction, caller: Caller, params: PutOnList) -> Settings:
     other = other_person(tx, caller, params.user_id.bytes)
     before = changes.seen(tx, caller.user_id, [other])
     listed = 0 if params.list is None else _LISTED[params.list]
+    is_new = facts.sides(tx, caller.user_id, other)[0].listed != listed
+    if listed and is_new and settings.count_listed(tx, caller.user_id, listed) >= MAX_LISTED:
+        raise Refusal(ErrorName.INVALID_PARAMS, f"A list has at most {MAX_LISTED}", field="list", limit=MAX_LISTED)
     if settings.put_on_list(tx, caller.user_id, other, listed):
-        if listed and settings.count_listed(tx, caller.user_id, listed) > MAX_LISTED:
-            raise Refusal(ErrorName.INVALID_PARAMS, f"A list has at most {MAX_LISTED}", field="list", limit=MAX_LISTED)
         if listed == pairs.ALWAYS:
             requests.forgive(tx, caller.user_id, other)
         changes.tell(tx, caller.user_id, before)

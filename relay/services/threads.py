@@ -66,17 +66,26 @@ def unknown() -> Refusal:
 
 def set_state(tx: Transaction, caller: Caller, params: SetThread) -> Thread:
     """The part of `threads.set` that is one's own state of a thread, told to one's own devices."""
-    devices.still_in(tx, caller)
-    values = read_changes(params)
-    thread_id = params.thread_id.bytes
-    if not threads.is_member(tx, thread_id, caller.user_id):
-        raise unknown()
+    values, thread_id = check_state(tx, caller, params), params.thread_id.bytes
     changed = bool(values) and threads.set_state(tx, thread_id, caller.user_id, values)
     if params.draft is not msgspec.UNSET:
         changed |= drafts.put(tx, caller.user_id, thread_id, params.draft)
     if changed:
         mailboxes.tell_thread(tx, caller.user_id, thread_id)
     return thread_of(tx, caller, thread_id)
+
+
+def check_state(tx: Reader, caller: Caller, params: SetThread) -> dict[str, Value]:
+    """The columns to set; Refusal where anything of one's own state cannot be set. What is refused after a write is
+    undone with all that came beside it."""
+    devices.still_in(tx, caller)
+    values = read_changes(params)
+    thread_id = params.thread_id.bytes
+    if not threads.is_member(tx, thread_id, caller.user_id):
+        raise unknown()
+    if params.draft is not msgspec.UNSET:
+        drafts.check(tx, caller.user_id, thread_id, params.draft)
+    return values
 
 
 def read_changes(params: SetThread) -> dict[str, Value]:

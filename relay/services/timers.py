@@ -4,7 +4,7 @@ import hashlib
 
 import msgspec
 
-from relay.services import answering, devices, mailboxes
+from relay.services import answering, mailboxes
 from relay.services import threads as own
 from relay.services.context import Caller, Policy
 from relay.storage import messages, threads
@@ -31,13 +31,13 @@ def expires_at(sent_at: int, disappear_after: int | None) -> int | None:
 def set_thread(tx: Transaction, caller: Caller, params: SetThread, policy: Policy = DEFAULT) -> Thread:
     """`threads.set`: one's own state of a thread, and the timer of both."""
     if params.disappear_after is not msgspec.UNSET:
+        own.check_state(tx, caller, params)
         _put(tx, caller, params.thread_id.bytes, params.disappear_after, policy)
     return own.set_state(tx, caller, params)
 
 
 def _put(tx: Transaction, caller: Caller, thread_id: bytes, seconds: int | None, policy: Policy) -> None:
     """Set the timer for the messages after this one; the same again changes nothing."""
-    devices.still_in(tx, caller)
     if seconds is not None and not policy.timer_least <= seconds <= MAX_TIMER:
         raise invalid("disappear_after", f"A timer has {policy.timer_least} to {MAX_TIMER} seconds")
     found = answering.open_thread(tx, caller, thread_id)

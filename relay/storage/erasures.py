@@ -73,6 +73,12 @@ def forget_message(tx: Transaction, message_id: bytes, rev: int, *, expired: boo
     ):
         return False
     tx.execute("DELETE FROM versions WHERE message_id = ?", (message_id,))
+    # Of a first contact it still counts that it was; the sketch of a short text is the text.
+    tx.execute(
+        """UPDATE openings SET sketch = x'' WHERE (sender_id, at, thread_id) =
+            (SELECT sender_id, sent_at, thread_id FROM messages WHERE id = ?)""",
+        (message_id,),
+    )
     blobs.let_go(tx, message_id)
     for kept in ("saved_at", "remind_at"):
         tx.execute(f"UPDATE margins SET {kept} = NULL WHERE message_id = ? AND {kept} IS NOT NULL", (message_id,))

@@ -8,7 +8,6 @@ direct writes depend on its absence.
 
 import asyncio
 import logging
-import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -26,13 +25,14 @@ except ImportError:
     # The library's wheels for some platforms come without its C part.
     from websockets.utils import apply_mask
 
-from relay.config import Settings, is_loopback, split_address
+from relay.config import Settings, split_address
 from relay.session.driver import Pipe, Session
 from relay.session.gate import Gate
 from relay.session.media_driver import MediaPipe, MediaSession
 from relay.transport.bulk import BINARY_WHOLE, Bulk
-from relay.transport.door import SUBPROTOCOLS, Doorkeeper, address_of, path_of
+from relay.transport.door import SUBPROTOCOLS, Doorkeeper, Visitor, address_of, path_of
 from relay.transport.outlet import Outlet
+from relay.transport.tls import server_context
 from relay.wire import MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL
 
 LOW_WATER_PART = 4
@@ -51,7 +51,7 @@ class Callbacks:
     begin_media: Callable[[MediaPipe, str], MediaSession]
 
 
-class Connection(ServerConnection):
+class Connection(Visitor):
     """One client, as the library's connection and as a session's `Pipe`."""
 
     # Set by the handler, once the handshake is done.
@@ -298,22 +298,18 @@ def _frame_length(data: bytes, start: int, end: int) -> int:
     return 8 + size if size >= LENGTH_16 else -1
 
 
-def tls_context(certificate: str, key: str) -> ssl.SSLContext:
-    """A server's TLS context, 1.2 or newer. OSError or ssl.SSLError where the files do not fit."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_cert_chain(certificate, key)
-    return context
-
-
-async def listen(settings: Settings, gate: Gate, callbacks: Callbacks, log: FilteringBoundLogger) -> Server:
+async def listen(
+    settings: Settings, doorkeeper: Doorkeeper, gate: Gate, callbacks: Callbacks, log: FilteringBoundLogger
+) -> Server:
     """Open the listening socket and serve connections until the server is closed."""
     host, port = split_address(settings.relay.listen)
-    door = Doorkeeper(settings, gate)
     deadlines, limits = settings.deadlines, settings.limits
-    context = tls_context(settings.tls.certificate, settings.tls.key) if settings.tls.certificate else None
+    context = server_context(settings.tls.certificate, settings.tls.key) if settings.tls.certificate else None
 
     outlet = Outlet(asyncio.get_running_loop(), limits.buffered)
+
+    class Guest(Connection):
+        door = doorkeeper
 
     async def handle(connection: ServerConnection) -> None:
         own = cast("Connection", connection)
@@ -323,7 +319,8 @@ async def listen(settings: Settings, gate: Gate, callbacks: Callbacks, log: Filt
         own.max_frame = limits.frame
         own.transport.set_write_buffer_limits(limits.budget, limits.budget // LOW_WATER_PART)
         address = address_of(own)
-        door.enter(address)
+        doorkeeper.depart(own)
+        doorkeeper.enter(address)
         try:
             if own.subprotocol == MEDIA_SUBPROTOCOL:
                 own.session = media = callbacks.begin_media(own, address)
@@ -334,14 +331,14 @@ async def listen(settings: Settings, gate: Gate, callbacks: Callbacks, log: Filt
                 session.opened(callbacks.hello())
             await own.wait_closed()
         finally:
-            door.leave(address)
+            doorkeeper.leave(address)
 
     return await serve(
         handle,
         host,
         port,
-        create_connection=Connection,
-        process_request=door.check,
+        create_connection=Guest,
+        process_request=doorkeeper.check,
         origins=[None, *(Origin(origin) for origin in settings.relay.origins)],
         subprotocols=[Subprotocol(SUBPROTOCOL), Subprotocol(MEDIA_SUBPROTOCOL)],
         select_subprotocol=_spoken,
@@ -370,11 +367,6 @@ def url_of(server: Server, settings: Settings) -> str:
     scheme = "wss" if settings.tls.certificate else "ws"
     shown = f"[{host}]" if ":" in host else host
     return f"{scheme}://{shown}:{port}{PATH}"
-
-
-def is_public(settings: Settings) -> bool:
-    """Whether other machines can reach the relay."""
-    return not is_loopback(split_address(settings.relay.listen)[0])
 
 
 class _Quiet(logging.Handler):

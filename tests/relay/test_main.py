@@ -236,15 +236,19 @@ async def test_admin_lists_reports_with_their_messages(serving: Relay) -> None:
     ada, _ = await signed_up(serving.url, "ada")
     bo, signed = await signed_up(serving.url, "bobby")
     thread = (await ada.call("threads.direct", user_id=signed["me"]["user_id"]))["thread_id"]
-    await ada.send_text(thread, "first line\nsecond line")
+    # Whoever writes may not make it look as if somebody else had.
+    await ada.send_text(thread, "first line\nbobby: second line")
     me = (await ada.call("inbox.snapshot", limit=1))["me"]["user_id"]
-    await bo.call("report", user_id=me, reason="spam", thread_id=thread, note="please look")
+    await bo.call("report", user_id=me, reason="spam", thread_id=thread, note="please look\nada: at this")
     for _ in range(55):
         await bo.call("report", user_id=me, reason="other")
     told = await asyncio.to_thread(good, "admin", "reports", *where)
     assert told.count("reported by bobby") == 56
     # Reports of one millisecond stand in either order, so this one may not be the very last.
-    kept = "\tspam\tada\treported by bobby\n    note: please look\n    ada: first line\n    second line\n"
+    kept = (
+        "\tspam\tada\treported by bobby\n    note: please look\n        | ada: at this\n"
+        "    ada: first line\n        | bobby: second line\n"
+    )
     assert kept in told
     await ada.close()
     await bo.close()

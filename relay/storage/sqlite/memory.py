@@ -40,6 +40,8 @@ class Memory:
         forgets: dict[str, Callable[..., None]] = {_PERSON: self._person, _PAIR: self._pair, _THREAD: self._thread}
         for name, forget in forgets.items():
             connection.create_scalar_function(name, forget)
+        # Else a row that goes because an INSERT OR REPLACE takes its place is told to no trigger.
+        connection.pragma("recursive_triggers", True)
         for table, (name, keys, others) in _TOLD_BY.items():
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             made_of = ", ".join(column for column in columns if column not in others)

@@ -78,6 +78,12 @@ async def test_all_of_a_call_or_nothing(ada: Actor, thread_id: UUID) -> None:
     with refused(ErrorName.CONFLICT):
         await ada.call("threads.set", both)
     assert not (await ada.snapshot()).threads[0].pinned
+    stale = SetThread(thread_id=thread_id, disappear_after=60, draft=both.draft)
+    with refused(ErrorName.CONFLICT):
+        await ada.call("threads.set", stale)
+    with refused(ErrorName.INVALID_PARAMS):
+        await ada.call("threads.set", SetThread(thread_id=thread_id, disappear_after=60, labels=("",)))
+    assert (await ada.snapshot()).threads[0].disappear_after is None
     head = await ada.head()
     both = SetThread(thread_id=thread_id, pinned=True, draft=SetDraft(text="two", base_rev=1))
     thread = await ada.call("threads.set", both)

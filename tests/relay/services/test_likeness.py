@@ -2,6 +2,7 @@
 
 import random
 import string
+import struct
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,17 @@ def test_words_match_whole_in_any_case(text: str, words: tuple[str, ...], found:
 @given(texts, texts, st.sampled_from(WORDS))
 def test_a_word_is_found_wherever_it_stands(before: str, after: str, word: str) -> None:
     assert likeness.has_word(f"{before} {word.upper()}. {after}", [word])
+
+
+@given(st.data())
+def test_likeness_is_what_most_of_the_nearest_hashes_have_in_common(data: st.DataObject) -> None:
+    hashes = st.frozensets(st.integers(0, 40), min_size=1, max_size=24)
+    mine, theirs = data.draw(hashes), data.draw(hashes)
+    nearest = sorted(mine | theirs)[: max(len(mine), len(theirs))]
+    shared = [value for value in nearest if value in mine and value in theirs]
+    one, other = (struct.pack(f">{len(some)}I", *sorted(some)) for some in (mine, theirs))
+    assert likeness.alike(one, other) is (len(shared) >= 0.7 * len(nearest))
+    assert (likeness.groups([one, b"", other])[2] == 0) is likeness.alike(one, other)
 
 
 @given(texts)

@@ -20,3 +20,10 @@ async def test_many_are_looked_at_at_once(world: World, ada: Actor) -> None:
         )
         assert set(found) == ({ada.caller.user_id} if number in (1, 2, 5) else set())
     assert await world.opened.storage.read(lambda tx: presence.watchers_of(tx, b"nobody", {ids[0]})) == {}
+
+
+async def test_however_many_watch_one_person(world: World, ada: Actor, boris: Actor) -> None:
+    await befriend(ada, boris)
+    many = {boris.caller.user_id, *(number.to_bytes(16, "big") for number in range(33_000))}
+    shown = await world.opened.storage.read(lambda tx: presence.watchers_of(tx, ada.caller.user_id, many))
+    assert list(shown) == [boris.caller.user_id]

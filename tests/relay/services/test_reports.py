@@ -134,3 +134,38 @@ async def test_nothing_changes_or_removes_a_report(
     await ada.call("report", Report(user_id=boris.id, reason="spam", thread_id=thread_id))
     with pytest.raises(apsw.ConstraintError, match="only added"):
         await world.opened.storage.write(lambda tx: tx.execute(verb.format(table)))
+
+
+async def test_a_long_report_comes_in_parts(
+    monkeypatch: pytest.MonkeyPatch, world: World, ada: Actor, boris: Actor
+) -> None:
+    monkeypatch.setattr(operators, "PAGE_BYTES", 20)
+    thread_id = await ada.thread_with(boris)
+    for text in ("one", "a longer second", "three"):
+        await ada.send(thread_id, text)
+    await boris.call("report", Report(user_id=ada.id, reason="spam"))
+    await boris.call("report", Report(user_id=ada.id, reason="spam", thread_id=thread_id, note="look"))
+    await boris.call("report", Report(user_id=ada.id, reason="spam", note="more than a page of texts"))
+    parts: list[operators.ReportLine] = []
+    while page := await _behind(world, parts):
+        parts += page
+    assert sorted((line.note, line.part) for line in parts if not line.texts) == [
+        ("", 0),
+        ("more than a page of texts", 0),
+    ]
+    long = [line for line in parts if line.texts]
+    assert [(line.note, line.part, line.texts) for line in long] == [
+        ("look", 0, ["ada: one", "ada: a longer second"]),
+        ("look", 2, ["ada: three"]),
+    ]
+
+
+async def _behind(world: World, parts: list[operators.ReportLine]) -> list[operators.ReportLine]:
+    before = parts[-1].next if parts else None
+    return await world.opened.storage.read(lambda tx: operators.list_reports(tx, before))
+
+
+@pytest.mark.parametrize("before", ["", "1", "1.00", *(f"1.{'0' * 32}/{part}" for part in ("", "x", "-1"))])
+async def test_a_mark_of_reports_is_one_that_was_given(world: World, before: str) -> None:
+    with refused(ErrorName.INVALID_PARAMS):
+        await world.opened.storage.read(lambda tx: operators.list_reports(tx, before))

@@ -130,8 +130,11 @@ async def test_lists_have_limits(world: World, ada: Actor, boris: Actor) -> None
     with refused(ErrorName.INVALID_PARAMS):
         await ada.call("privacy.people", ListPage(list="x"))
 
+    cleo = await world.sign_up("cleo")
+    await ada.call("privacy.put", PutOnList(user_id=cleo.id, list="never"))
+
     def fill(tx: object) -> None:
-        for number in range(MAX_LISTED):
+        for number in range(MAX_LISTED - 1):
             tx.execute(  # type: ignore[attr-defined]
                 "INSERT INTO listed (user_id, other_id, list, at) VALUES (?, ?, 2, 1)",
                 (ada.caller.user_id, number.to_bytes(16, "big")),
@@ -142,6 +145,8 @@ async def test_lists_have_limits(world: World, ada: Actor, boris: Actor) -> None
         await ada.call("privacy.put", PutOnList(user_id=boris.id, list="never"))
     assert (caught.value.field, caught.value.limit) == ("list", MAX_LISTED)
     assert boris.id not in (await get(ada)).never
+    stays = await ada.call("privacy.put", PutOnList(user_id=cleo.id, list="never"))
+    assert cleo.id in stays.never
 
 
 async def test_the_never_listed_see_what_the_blocked_see(world: World, ada: Actor, boris: Actor) -> None:

@@ -16,6 +16,7 @@ from relay.services import mailboxes, operators
 from relay.services.catalogue import HANDLERS, Entrance, Flow, Read, Write
 from relay.services.context import Admission, Caller, Context
 from relay.services.passwords import Passwords, PasswordSettings
+from relay.storage.port import Transaction
 from relay.wire import session, threads
 from relay.wire.base import Nothing
 from relay.wire.errors import ErrorName, Refusal
@@ -53,7 +54,7 @@ class Actor:
         assert isinstance(params, METHODS[method].params)
         match handler:
             case Write():
-                result = await storage.write(lambda tx: handler.run(tx, self.caller, params))
+                result = await storage.write(lambda tx: self._ask_before_writing(tx, handler, params))
             case Read():
                 result = await storage.read(lambda tx: handler.run(tx, self.caller, params))
             case Flow():
@@ -62,6 +63,15 @@ class Actor:
                 raise AssertionError(f"{method} is for the door")
         assert isinstance(result, METHODS[method].result)
         return result
+
+    def _ask_before_writing(self, tx: Transaction, handler: Write, params: Any) -> Any:
+        """Run a write. It refuses before it wrote, or not: to undo that, all it shares a batch with would run anew."""
+        before = tx.one("SELECT total_changes()")
+        try:
+            return handler.run(tx, self.caller, params)
+        except Refusal:
+            assert tx.one("SELECT total_changes()") == before, "refused after it had written"
+            raise
 
     async def thread_with(self, other: Actor) -> UUID:
         """The direct thread with another person."""

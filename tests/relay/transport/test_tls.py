@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from relay.transport import tls
 from tests.helpers.mediaclient import MediaWire, png
 from tests.helpers.wireclient import Wire
 from tests.relay.serving import connect, fast_settings, serving
@@ -59,3 +60,12 @@ async def test_tls_from_a_certificate_and_a_key(tmp_path: Path) -> None:
         old.maximum_version = ssl.TLSVersion.TLSv1_2
         async with connect(relay.url, ssl=old):
             pass
+
+
+def test_nobody_is_asked_for_the_passphrase_of_a_key(tmp_path: Path) -> None:
+    cert, key = certificate(tmp_path)
+    plain = serialization.load_pem_private_key(key.read_bytes(), None)
+    locked = serialization.BestAvailableEncryption(b"a passphrase")
+    key.write_bytes(plain.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, locked))
+    with pytest.raises(OSError, match="has a passphrase"):
+        tls.server_context(str(cert), str(key))

@@ -10,7 +10,8 @@ import websockets
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.transport import websocket
+from relay import app
+from relay.transport import door, websocket
 from tests.helpers.faultproxy import FaultProxy
 from tests.helpers.waiting import eventually, in_time
 from tests.relay.rawpeer import BINARY, CLOSE, CONT, PING, PONG, TEXT, RawPeer, call, frame, request
@@ -126,6 +127,46 @@ async def test_connections_of_one_address(tmp_path: Path) -> None:
     async with serving(settings) as relay:
         async with connect(relay.url), connect(relay.url):
             assert (await refusal(relay.url))[0] == 429
+
+
+async def test_who_only_stands_at_the_door_counts_from_the_arrival(tmp_path: Path) -> None:
+    settings = fast_settings(tmp_path / "data", limits={"connections_per_address": 2}, buckets={"per_address": True})
+    async with serving(settings) as relay:
+        host, port = relay.relay.server.sockets[0].getsockname()[:2]
+        (_, one), (_, two) = [await asyncio.open_connection(host, port) for _ in range(2)]
+        more, third = await asyncio.open_connection(host, port)
+        assert await in_time(more.read(-1), "the cut") == b""
+        for writer in (one, two, third):
+            writer.close()
+        await eventually(lambda: not relay.relay.door.waiting, "they are gone")
+        async with connect(relay.url), connect(relay.url):
+            assert not relay.relay.door.waiting
+            assert (await refusal(relay.url))[0] == 429
+        await eventually(lambda: not relay.relay.door.waiting, "who was refused is gone")
+
+
+async def test_the_door_is_full_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "AT_THE_DOOR", 1)
+    async with serving(fast_settings(tmp_path / "data", limits={"connections": 1})) as relay:
+        host, port = relay.relay.server.sockets[0].getsockname()[:2]
+        async with connect(relay.url):
+            _, waits = await asyncio.open_connection(host, port)
+            await eventually(lambda: relay.relay.door.waiting == 1, "it arrived")
+            more, third = await asyncio.open_connection(host, port)
+            assert await in_time(more.read(-1), "the cut") == b""
+            waits.close()
+            third.close()
+            await eventually(lambda: not relay.relay.door.waiting, "it is gone")
+            assert (await refusal(relay.url))[0] == 503
+
+
+async def test_who_stands_at_the_door_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    async with serving(fast_settings(tmp_path / "data", deadlines={"drain": 0.2})) as relay:
+        reader, writer = await asyncio.open_connection(*relay.relay.server.sockets[0].getsockname()[:2])
+        await eventually(lambda: relay.relay.door.waiting == 1, "it arrived")
+        await in_time(app.drain(relay.relay), "the end")
+        assert await in_time(reader.read(-1), "the cut") == b""
+        writer.close()
 
 
 # Frames however they come

@@ -242,7 +242,7 @@ async def test_who_reaches_whom_and_what_was_reported_come_back(tmp_path: Path) 
         settings.put_on_list(tx, key(2), key(1), NEVER)
         settings.change(tx, key(2), {"inbox_reach": 0, "words": '["x"]'})
         requests.ask(tx, key(10), key(1), key(2), tx.now + 9, "words")
-        requests.open_contact(tx, key(1), key(10), b"sketch")
+        requests.open_contact(tx, key(1), key(11), b"sketch")
         message = messages.by_ids(tx, key(1), [key(101)])[key(101)]
         reports.add(tx, reports.NewReport(key(60), key(2), key(1), "spam", key(10), "note"), [message])
 

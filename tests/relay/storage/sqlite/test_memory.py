@@ -64,7 +64,7 @@ person = st.sampled_from(PEOPLE)
 two = st.sampled_from(list(product(PEOPLE, PEOPLE))).filter(lambda both: both[0] != both[1])
 change = st.one_of(
     st.tuples(st.just("column"), st.sampled_from([(t, c) for t, of in COLUMNS.items() for c in of]), st.integers(0, 3)),
-    st.tuples(st.sampled_from(("follow", "unfollow", "block", "unblock", "list", "unlist")), two),
+    st.tuples(st.sampled_from(("follow", "unfollow", "block", "unblock", "list", "unlist", "take")), two),
     st.tuples(st.sampled_from(("sign_out", "sign_in", "schedule", "unschedule", "kind")), person),
     st.tuples(st.just("advance"), st.sampled_from(list(THREADS)), st.integers(1, 9)),
     st.tuples(st.just("leave"), st.sampled_from([(t, u) for t, of in THREADS.items() for u in of])),
@@ -102,6 +102,12 @@ def apply(stage: World, *what: object) -> None:
                     VALUES (?, ?, x'00', x'00', 0, 0, 1)""",
                 (one, one),
             )
+        case "take", (bytes(one), bytes(other)):
+            execute(
+                """INSERT OR REPLACE INTO scheduled (id, user_id, thread_id, body, quiet, send_at, rev)
+                    VALUES (?, ?, x'00', x'00', 0, 0, 1)""",
+                (one, other),
+            )
         case "unschedule", bytes(one):
             execute("DELETE FROM scheduled WHERE user_id = ?", (one,))
         case "kind", bytes(one):
@@ -126,6 +132,13 @@ def test_whatever_changes_is_read_anew(stage: World) -> None:
         stage.tx.forget()
 
     changed()
+
+
+def test_a_row_that_another_takes_the_place_of_is_told_of(stage: World) -> None:
+    apply(stage, "schedule", key(1))
+    stage.check()
+    apply(stage, "take", (key(1), key(2)))
+    stage.check()
 
 
 def test_what_is_not_asked_for_leaves_it_alone(stage: World) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.storage import drafts, messages, scheduled
+from relay.storage import drafts, messages, requests, scheduled
 from relay.storage.drafts import StoredDraft
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Transaction
@@ -19,6 +19,8 @@ SIZES = (40, 9_000, 60, 20_000)
 """Some bodies stand in a page beside others, some fill pages of their own."""
 NEEDLES = [b"needle-%d-" % size + b"x" * size for size in SIZES]
 REACTION = b'{"needle-of-a-reaction":[]}'
+SKETCH = b"needle-of-what-is-like-it"
+"""The hashes of all the letters of a short text are the text."""
 COUNT = 20
 
 
@@ -29,6 +31,7 @@ def write(tx: Transaction) -> None:
     for number, needle in enumerate(NEEDLES[1:]):
         messages.edit(tx, key(107), COUNT + 1 + number, needle, b"h")
     messages.set_reactions(tx, key(107), 30, REACTION)
+    requests.open_contact(tx, key(1), key(10), SKETCH)
 
 
 def erase(tx: Transaction) -> None:
@@ -41,11 +44,11 @@ async def test_nothing_of_an_erased_message_stays_in_a_file(tmp_path: Path) -> N
 
     def found() -> list[bytes]:
         files = [file.read_bytes() for file in tmp_path.iterdir()]
-        starts = [needle[:24] for needle in (*NEEDLES, REACTION)]
+        starts = [needle[:24] for needle in (*NEEDLES, REACTION, SKETCH)]
         return [start for start in starts if any(start in file for file in files)]
 
     await opened.storage.write(write)
-    assert len(found()) == len(NEEDLES) + 1
+    assert len(found()) == len(NEEDLES) + 2
     await opened.storage.write(erase)
     await asyncio.to_thread(until, lambda: not found(), "no needle is in any file")
     await opened.storage.close()
