@@ -14,13 +14,13 @@ Sheet {
     readonly property bool sent: safety.receipt !== ""
     readonly property real room: (parent?.height ?? Theme.sheetWidth) - margins * 2 - padding * 2 - Theme.target - Theme.s3 * 2 - buttons.height
 
+    initial: form.first
     label: sent ? qsTr("Thank you") : qsTr("Report %1").arg(safety.name)
     objectName: "reportSheet"
     Component.onCompleted: {
         if (atOnce)
             open();
     }
-    onOpened: form.first.forceActiveFocus(Qt.TabFocusReason)
 
     Scroller {
         id: pages
@@ -29,7 +29,8 @@ Sheet {
         height: Math.min(contentHeight, Math.max(Theme.row, sheet.room))
         objectName: "reportPages"
         visible: !sheet.sent
-        width: parent.width
+        width: parent.width + Theme.s2 // the bar stands beside the form
+        x: Theme.mirrored ? -Theme.s2 : 0
 
         ReportForm {
             id: form
