@@ -46,7 +46,7 @@ QtObject {
     readonly property color card: pick("#101319", "#ffffff", "#000000", "#ffffff")
     readonly property color glow: pick("#1a2040", "#dbe4ff", "#000000", "#ffffff")
     readonly property color scrim: pick("#b3050709", "#66202632", "#e6000000", "#99000000")
-    readonly property color shade: pick("#30000000", "#0d1a2236", "#00000000", "#00000000") // each rim of a shadow
+    readonly property color shade: pick("#1c000000", "#081a2236", "#00000000", "#00000000") // one rim of a shadow
     readonly property color veil: pick("#cc050709", "#cc0b0d11", "#e6000000", "#e6000000") // under words over a picture
     readonly property color track: pick("#5a6478", "#848d9c", "#9aa4b5", "#4a5464")
 

@@ -21,12 +21,12 @@ Rectangle {
         Rectangle {
             required property int index
 
-            anchors.bottomMargin: anchors.margins - Theme.s1
+            anchors.bottomMargin: anchors.margins - Theme.ring
             anchors.fill: parent
             anchors.margins: -ground.step * (index + 1)
-            anchors.topMargin: anchors.margins + Theme.s1
-            border.color: Theme.tint(Theme.shade, Theme.shade.a * Math.pow(1 - index / ground.rims, 2))
-            border.width: ground.step + Theme.s1 // as far as under the ground, at its top, too
+            anchors.topMargin: anchors.margins + Theme.ring
+            border.color: Theme.tint(Theme.shade, Theme.shade.a * (1 - index / ground.rims))
+            border.width: -anchors.bottomMargin // as far as under the ground
             color: Theme.clear
             radius: ground.radius + ground.step * (index + 1)
             z: -1
