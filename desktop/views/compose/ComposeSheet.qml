@@ -15,7 +15,7 @@ Sheet {
 
     initial: field.input
     label: qsTr("New message")
-    most: Theme.row * 8
+    most: Theme.row * 9
     objectName: "composeSheet"
     Component.onCompleted: {
         if (atOnce)
