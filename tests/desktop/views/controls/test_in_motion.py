@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QMetaObject, Qt
 
 from tests.desktop.conftest import OpenWindow
