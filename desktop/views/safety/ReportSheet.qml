@@ -29,15 +29,16 @@ Sheet {
         height: Math.min(contentHeight, Math.max(Theme.row, sheet.room))
         objectName: "reportPages"
         visible: !sheet.sent
-        width: parent.width + Theme.s2 // the bar stands beside the form
-        x: Theme.mirrored ? -Theme.s2 : 0
+        width: parent.width + Theme.s2 * 2 // the bar and the rings stand beside the form
+        x: -Theme.s2
 
         ReportForm {
             id: form
 
-            anchors.left: parent.left
+            objectName: "reportForm"
             safety: sheet.safety
-            width: pages.width - Theme.s2
+            width: pages.width - Theme.s2 * 2
+            x: Theme.s2
         }
     }
     Column {
