@@ -40,11 +40,13 @@ QtObject {
     readonly property color raised2: pick("#1f2530", "#eef1f6", "#262626", "#e2e6ee")
     readonly property color chip: pick("#181c24", "#eef1f6", "#101010", "#e2e6ee") // an answer that is not chosen
     readonly property color hover: pick("#161a22", "#f4f6f9", "#1c1c1c", "#eceff5")
+    readonly property color clear: tint(hover, 0) // nothing yet of what fades in: "transparent" is black, and darkens on its way
     readonly property color line: pick("#222936", "#e3e7ee", "#9aa4b5", "#4a5464")
     readonly property color page: pick("#0a0b0e", "#f0f2f6", "#000000", "#ffffff")
     readonly property color card: pick("#101319", "#ffffff", "#000000", "#ffffff")
     readonly property color glow: pick("#1a2040", "#dbe4ff", "#000000", "#ffffff")
     readonly property color scrim: pick("#b3050709", "#66202632", "#e6000000", "#99000000")
+    readonly property color shade: pick("#1c000000", "#081a2236", "#00000000", "#00000000") // one rim of a shadow
     readonly property color veil: pick("#cc050709", "#cc0b0d11", "#e6000000", "#e6000000") // under words over a picture
     readonly property color track: pick("#5a6478", "#848d9c", "#9aa4b5", "#4a5464")
 

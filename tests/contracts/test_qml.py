@@ -168,6 +168,7 @@ def test_colours_and_sizes_come_from_the_theme(path: Path) -> None:
     named = set(re.findall(r'\b(?:color|\w+[cC]olor|ink|fill)\s*:\s*"(\w+)"', code))
     assert not colours, colours
     assert named <= ALLOWED_COLOURS, named
+    assert "Behavior on color" not in code or not named, "what fades begins at Theme.clear: transparent is black"
     assert "Qt.rgba" not in code
     assert not [match.group() for match in NUMBER_LITERAL.finditer(code) if float(match[1]) != 0]
 

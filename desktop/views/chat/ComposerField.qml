@@ -20,6 +20,7 @@ Rectangle {
     readonly property bool attaches: tray.allowed && composer.answer.kind !== "edit"
     readonly property bool trayShown: attaches && (tray.count > 0 || tray.problem !== "")
     readonly property alias area: area
+    readonly property Item last: clock.visible ? clock : smile // what the words end at
 
     signal upWanted(event: var) // Up in the empty field
     signal plusPressed(plus: Item)
@@ -80,7 +81,7 @@ Rectangle {
         acceptedButtons: Qt.NoButton
         anchors.left: plus.visible ? plus.right : parent.left
         anchors.leftMargin: Theme.s1
-        anchors.right: smile.left
+        anchors.right: field.last.left
         anchors.rightMargin: Theme.s1
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: lying.height / 2
@@ -92,7 +93,6 @@ Rectangle {
         T.TextArea.flickable: T.TextArea {
             id: area
 
-            bottomPadding: Theme.s3
             color: Theme.text1
             font.family: Theme.family
             font.hintingPreference: Font.PreferNoHinting
@@ -100,16 +100,14 @@ Rectangle {
             horizontalAlignment: prompt.visible ? TextEdit.AlignLeft : undefined // where lines begin; then as its words run
             implicitHeight: contentHeight + topPadding + bottomPadding
             inputMethodHints: Qt.ImhMultiLine
-            leftPadding: Theme.s3
             objectName: "composerField"
+            padding: Theme.s3
             persistentSelection: true
             readOnly: !field.composer.writable
-            rightPadding: Theme.s3
             selectByMouse: true
             selectedTextColor: Theme.selectedText
             selectionColor: Theme.selection
             textFormat: TextEdit.PlainText
-            topPadding: Theme.s3
             wrapMode: TextEdit.Wrap
             Accessible.description: field.writing.spoken !== "" ? field.writing.spoken : field.composer.refusal !== "" ? field.composer.refusal : field.composer.hint
             Accessible.multiLine: true
@@ -167,35 +165,35 @@ Rectangle {
         text: field.composer.left
         visible: field.composer.tellsRoom
         wrapMode: Text.NoWrap
-        x: beside ? smile.x - width - Theme.s2 : send.x + (send.width - width) / 2
+        x: !beside ? send.x + (send.width - width) / 2 : Theme.mirrored ? field.last.x + field.last.width + Theme.s2 : field.last.x - width - Theme.s2
         y: beside ? flick.y + (flick.height - height) / 2 : send.y - height - Theme.s1
         Accessible.name: qsTr("Characters left: %1").arg(field.composer.left)
-    }
-    IconButton {
-        id: smile
-
-        anchors.bottom: send.bottom
-        anchors.right: clock.visible ? clock.left : send.left
-        anchors.rightMargin: Theme.s1
-        iconName: "smile"
-        label: qsTr("Emoji")
-        objectName: "emojiButton"
-        tipKeys: Keymap.hint("emoji")
-        onClicked: field.choose()
     }
     IconButton {
         id: clock
 
         anchors.bottom: send.bottom
-        anchors.right: send.left
+        anchors.right: smile.left
         anchors.rightMargin: Theme.s1
         enabled: field.composer.canSend && field.composer.answer.kind !== "edit"
         iconName: "clock"
         label: qsTr("Send later")
         objectName: "laterButton"
         tipKeys: Keymap.hint("later")
-        visible: field.later !== null && field.later.offered && (enabled || field.width >= Theme.scaled(Theme.sheetWidth)) // else the words need the room
+        visible: field.later !== null && field.later.offered && enabled // on the far side: what stands there does not move as it comes
         onClicked: field.later.pick()
+    }
+    IconButton {
+        id: smile
+
+        anchors.bottom: send.bottom
+        anchors.right: send.left
+        anchors.rightMargin: Theme.s1
+        iconName: "smile"
+        label: qsTr("Emoji")
+        objectName: "emojiButton"
+        tipKeys: Keymap.hint("emoji")
+        onClicked: field.choose()
     }
     ComposerOffers {
         anchors.bottom: parent.top

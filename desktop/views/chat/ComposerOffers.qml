@@ -7,16 +7,12 @@ import views.controls
 import views.emoji
 
 // What would finish the word that is being written. The keyboard stays in the field: arrows choose, Tab takes.
-Rectangle {
+Raised {
     id: offers
 
     required property WritingModel writing
 
-    border.color: Theme.line
-    border.width: Theme.hair
-    color: Theme.raised
     height: list.contentHeight + Theme.s1 * 2
-    radius: Theme.r12
     visible: writing.offered > 0
     width: Math.min(parent.width, Theme.scaled(Theme.listWidth))
 

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Paravion.ViewModels
+import views
 import views.controls
 
 // What can be done about the person, at the foot of the details.
@@ -10,6 +11,7 @@ Column {
 
     required property ContactModel contact
 
+    spacing: Theme.s1 // as the rows above
     visible: contact.known
 
     NavRow {

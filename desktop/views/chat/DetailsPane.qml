@@ -35,12 +35,11 @@ FocusScope {
         height: parent.height
         width: Theme.hair
     }
-    Flickable {
+    Scroller {
         acceptedButtons: Qt.NoButton
         anchors.fill: parent
+        objectName: "detailsScroller"
         visible: !pane.shared.shown
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
         contentHeight: column.height + Theme.s6 * 2
 
         Column {
@@ -150,6 +149,12 @@ FocusScope {
                 width: 1
             }
             Row {
+                id: tiles
+
+                readonly property real share: (parent.width - spacing * (children.length - 1)) / children.length
+                readonly property real widest: Math.max(...children.map(tile => tile.implicitWidth))
+                readonly property bool even: widest <= share // as wide as each other, where the words have room so
+
                 anchors.horizontalCenter: parent.horizontalCenter
                 spacing: Theme.s2
 
@@ -158,6 +163,7 @@ FocusScope {
                     label: qsTr("Open their page")
                     objectName: "detailsProfile"
                     visible: pane.contact.known
+                    width: tiles.even ? tiles.share : implicitWidth
                     word: qsTr("Profile")
                     onClicked: pane.contact.openProfile()
                 }
@@ -165,6 +171,7 @@ FocusScope {
                     iconName: pane.chat.muted ? "bell-off" : "bell"
                     label: pane.chat.muted ? qsTr("Unmute the conversation") : qsTr("Mute the conversation")
                     objectName: "detailsMute"
+                    width: tiles.even ? tiles.share : implicitWidth
                     word: pane.chat.muted ? qsTr("Unmute") : qsTr("Mute")
                     onClicked: pane.chat.mute(!pane.chat.muted)
                 }
@@ -172,9 +179,14 @@ FocusScope {
                     iconName: "archive"
                     label: pane.chat.archived ? qsTr("Take the conversation out of the archive") : qsTr("Archive the conversation")
                     objectName: "detailsArchive"
+                    width: tiles.even ? tiles.share : implicitWidth
                     word: pane.chat.archived ? qsTr("Take out") : qsTr("Archive")
                     onClicked: pane.chat.archive(!pane.chat.archived)
                 }
+            }
+            Item {
+                height: Theme.s2
+                width: 1
             }
             DetailRow {
                 iconName: "shield"

@@ -19,6 +19,7 @@ Sheet {
 
     initial: field.input
     label: qsTr("Forward")
+    most: Theme.row * 9
     objectName: "forwardSheet"
 
     UserText {

@@ -16,9 +16,7 @@ Tappable {
     objectName: "jumpToLatest"
     ringRadius: height / 2 + Theme.gap
 
-    background: Rectangle {
-        border.color: Theme.line
-        border.width: Theme.hair
+    background: Raised {
         color: control.hovered || control.down ? Theme.raised2 : Theme.raised
         radius: height / 2
     }

@@ -11,9 +11,9 @@ Sheet {
 
     required property LinkGuard links
 
+    initial: openButton
     label: qsTr("Open this link?")
     objectName: "linkSheet"
-    onOpened: openButton.forceActiveFocus(Qt.TabFocusReason)
 
     Heading {
         font.pixelSize: Theme.head

@@ -13,13 +13,14 @@ Sheet {
     required property ComposeModel compose
     property bool atOnce: false // opens as soon as it is made
 
+    initial: field.input
     label: qsTr("New message")
+    most: Theme.row * 9
     objectName: "composeSheet"
     Component.onCompleted: {
         if (atOnce)
             open();
     }
-    onOpened: field.input.forceActiveFocus(Qt.TabFocusReason)
 
     SearchField {
         id: field
@@ -71,7 +72,7 @@ Sheet {
             color: Theme.text2
             horizontalAlignment: Text.AlignHCenter
             objectName: "composeHint"
-            text: sheet.compose.problem !== "" ? sheet.compose.problem : sheet.compose.empty ? qsTr("Nobody by that name. A username begins with what you type.") : sheet.compose.asked ? "" : qsTr("Type the beginning of a name or a username.")
+            text: sheet.compose.problem !== "" ? sheet.compose.problem : sheet.compose.empty ? qsTr("Nobody by that name. A username begins with what you type.") : qsTr("Type the beginning of a name or a username.")
             topPadding: Theme.s3
             visible: text !== "" && (list.count === 0 || sheet.compose.problem !== "")
             width: parent.width

@@ -6,13 +6,14 @@ Tappable {
     id: control
 
     property int count: 0
+    property int pad: Theme.s3 // beside its words
 
     autoExclusive: true
     checkable: true
     implicitHeight: Math.max(Theme.target, Theme.scaled(28) + Theme.s1, implicitContentHeight) // air around what is drawn
-    leftPadding: Theme.s3
+    leftPadding: pad
     opacity: enabled ? 1 : 0.5
-    rightPadding: Theme.s3
+    rightPadding: pad
     ringRadius: height / 2 + Theme.gap
     Accessible.checkable: true
     Accessible.checked: checked

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import views
 
-// Filters side by side of which one holds, on as many lines as they need. `options` is [{value, label}].
+// Filters side by side of which one holds, on as many lines as they need; they draw closer where one line is enough then. `options` is [{value, label}].
 // Counts and hints stand apart: new ones must not make new chips under the keyboard.
 Choice {
     id: choice
@@ -12,6 +12,16 @@ Choice {
     property var hints: ({}) // value → what it would mean, spoken
     property string prefix: "choice-" // of the chips' objectName
 
+    readonly property real words: flow.children.reduce((sum, chip) => sum + ((chip as Chip)?.implicitContentWidth ?? 0), 0)
+    readonly property int roomy: padIn(Theme.s2)
+    readonly property int close: padIn(Theme.s1)
+    readonly property bool tight: roomy < Theme.s3 && close >= Theme.s2 - Theme.ring
+
+    // What is left for the two sides of each chip on one line.
+    function padIn(gap: int): int {
+        return Math.floor((width - words - gap * (chips.count - 1)) / Math.max(1, chips.count * 2));
+    }
+
     answers: chips
     implicitHeight: flow.implicitHeight
     implicitWidth: flow.implicitWidth
@@ -19,7 +29,7 @@ Choice {
     Flow {
         id: flow
 
-        spacing: Theme.s2
+        spacing: choice.tight ? Theme.s1 : Theme.s2
         width: choice.width
 
         Repeater {
@@ -39,6 +49,7 @@ Choice {
                 hint: choice.hints[modelData.value] ?? ""
                 label: modelData.label
                 objectName: choice.prefix + modelData.value
+                pad: choice.tight ? Math.min(Theme.s3, choice.close) : Theme.s3
                 onClicked: choice.chosen(modelData.value)
             }
         }

@@ -9,7 +9,7 @@ Tappable {
 
     property string iconName: ""
     property color ink: Theme.text2
-    property color fill: "transparent"
+    property color fill: Theme.clear
     property color activeFill: Theme.raised2
     property bool filled: false // blue, as the paper plane
     property bool active: false

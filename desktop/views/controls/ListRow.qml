@@ -17,7 +17,7 @@ Tappable {
     Accessible.selected: selected
 
     background: Rectangle {
-        color: row.selected ? Theme.raised2 : row.hovered || row.down ? Theme.hover : "transparent"
+        color: row.selected ? Theme.raised2 : row.hovered || row.down ? Theme.hover : Theme.clear
         radius: Theme.r10
 
         Behavior on color {

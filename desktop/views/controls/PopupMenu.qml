@@ -37,12 +37,7 @@ T.Popup {
     topPadding: Theme.s1
     x: Theme.mirrored ? from - width : from
 
-    background: Rectangle {
-        border.color: Theme.line
-        border.width: Theme.hair
-        color: Theme.raised
-        radius: Theme.r12
-    }
+    background: Raised {}
     contentItem: FocusScope {
         focus: true
         implicitHeight: column.implicitHeight

@@ -10,9 +10,7 @@ Tappable {
     autoExclusive: true
     checkable: true
     hint: note
-    leftPadding: mirrored ? 0 : Theme.s1
-    rightPadding: mirrored ? Theme.s1 : 0
-    ringInset: 0 // a form that scrolls would cut what stands out
+    ringInset: Theme.ring - Theme.s2 // its dot stands at its edge
     ringRadius: Theme.r10
     Accessible.checkable: true
     Accessible.checked: checked

@@ -8,6 +8,7 @@ T.Popup {
 
     property string label: ""
     property bool closable: true
+    property int most: 0 // the height it may grow to as one types; its top stays where that begins. 0: it stands in the middle
     property Item initial: null // what has the focus each time it opens
     readonly property int turn: Turns.count
     default property alias content: body.data
@@ -23,10 +24,16 @@ T.Popup {
     popupType: T.Popup.Item
     width: Math.min(Theme.sheetWidth, parent ? parent.width - margins * 2 : Theme.sheetWidth)
     x: parent ? Math.round((parent.width - width) / 2) : 0
-    y: parent ? Math.round((parent.height - height) / 2) : 0
+    y: parent ? Math.max(margins, Math.round((parent.height - Math.max(height, most)) / 2)) : 0
 
     T.Overlay.modal: Rectangle {
         color: Theme.scrim
+
+        Behavior on opacity {
+            NumberAnimation {
+                duration: Theme.quick
+            }
+        }
     }
     background: Rectangle {
         border.color: Theme.line
@@ -94,7 +101,11 @@ T.Popup {
             }
         }
     }
-    onOpened: initial?.forceActiveFocus(Qt.TabFocusReason)
+    // As soon as it is seen, while it still fades in: what is typed on is not lost.
+    onVisibleChanged: {
+        if (visible)
+            initial?.forceActiveFocus(Qt.TabFocusReason);
+    }
     onTurnChanged: close()
 
     enter: Transition {

@@ -14,7 +14,7 @@ Tappable {
     property color fill: Theme.raised
     property color fillHover: Theme.raised2
     property color ink: Theme.text1
-    property color outline: "transparent"
+    property color outline: Theme.clear
     readonly property int signWidth: busy || iconName !== "" ? Theme.iconSmall + Theme.s2 : 0
 
     implicitHeight: Math.max(small ? Theme.controlSmall : Theme.control, implicitContentHeight + topPadding + bottomPadding)

@@ -6,6 +6,7 @@ Tappable {
     id: control
 
     property string note: ""
+    readonly property bool touched: hovered || activeFocus // what comes from elsewhere is so, and does not move
 
     checkable: true
     hint: note
@@ -54,6 +55,8 @@ Tappable {
             width: Theme.tick * 2 + Theme.ring
 
             Behavior on color {
+                enabled: control.touched
+
                 ColorAnimation {
                     duration: Theme.quick
                 }
@@ -68,6 +71,8 @@ Tappable {
                 x: control.checked !== control.mirrored ? parent.width - width - Theme.gap : Theme.gap
 
                 Behavior on x {
+                    enabled: control.touched
+
                     NumberAnimation {
                         duration: Theme.quick
                         easing.type: Easing.OutCubic

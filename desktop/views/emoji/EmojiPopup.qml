@@ -25,10 +25,7 @@ T.Popup {
     popupType: T.Popup.Item
     width: Math.min(picker.implicitWidth, (T.Overlay.overlay?.width ?? 0) - margins * 2)
 
-    background: Rectangle {
-        border.color: Theme.line
-        border.width: Theme.hair
-        color: Theme.raised
+    background: Raised {
         radius: Theme.r16
     }
     contentItem: EmojiPicker {

@@ -50,12 +50,7 @@ Tappable {
         y: -height - Theme.s1
         onTurnChanged: close()
 
-        background: Rectangle {
-            border.color: Theme.line
-            border.width: Theme.hair
-            color: Theme.raised
-            radius: Theme.r12
-        }
+        background: Raised {}
         contentItem: Row {
             Repeater {
                 id: choices

@@ -15,6 +15,7 @@ Sheet {
 
     initial: field.input
     label: qsTr("Jump to")
+    most: Theme.row * 10
     objectName: "palette"
     Component.onCompleted: {
         if (atOnce)

@@ -40,7 +40,9 @@ Sheet {
             Column {
                 id: groups
 
+                bottomPadding: Theme.s2
                 spacing: Theme.s4
+                topPadding: Theme.s2
                 width: scroller.width - Theme.s2 - Theme.s3
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.s2

@@ -8,7 +8,7 @@ Item {
 
     required property ReachModel reach
 
-    implicitHeight: edit.implicitHeight
+    implicitHeight: Math.max(edit.implicitHeight, Theme.lineOf(Theme.body) * 2) // what is below does not move as the people are counted
     Accessible.name: reach.sentence
     Accessible.role: Accessible.StaticText
 

@@ -19,6 +19,7 @@ Sheet {
 
     initial: find.input
     label: qsTr("Always and never")
+    most: Theme.row * 9
     objectName: "listsSheet"
 
     SegmentedChoice {

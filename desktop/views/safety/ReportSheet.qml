@@ -14,13 +14,13 @@ Sheet {
     readonly property bool sent: safety.receipt !== ""
     readonly property real room: (parent?.height ?? Theme.sheetWidth) - margins * 2 - padding * 2 - Theme.target - Theme.s3 * 2 - buttons.height
 
+    initial: form.first
     label: sent ? qsTr("Thank you") : qsTr("Report %1").arg(safety.name)
     objectName: "reportSheet"
     Component.onCompleted: {
         if (atOnce)
             open();
     }
-    onOpened: form.first.forceActiveFocus(Qt.TabFocusReason)
 
     Scroller {
         id: pages
@@ -29,14 +29,16 @@ Sheet {
         height: Math.min(contentHeight, Math.max(Theme.row, sheet.room))
         objectName: "reportPages"
         visible: !sheet.sent
-        width: parent.width
+        width: parent.width + Theme.s2 * 2 // the bar and the rings stand beside the form
+        x: -Theme.s2
 
         ReportForm {
             id: form
 
-            anchors.left: parent.left
+            objectName: "reportForm"
             safety: sheet.safety
-            width: pages.width - Theme.s2
+            width: pages.width - Theme.s2 * 2
+            x: Theme.s2
         }
     }
     Column {

@@ -4,17 +4,13 @@ import views
 import views.controls
 
 // A notice in the window, where the system shows none: who wrote what, to be opened or put away.
-Rectangle {
+Raised {
     id: banner
 
     required property AlertsModel alerts
 
-    border.color: Theme.line
-    border.width: Theme.hair
-    color: Theme.raised
     implicitHeight: row.implicitHeight + Theme.s3 * 2
     objectName: "alertBanner"
-    radius: Theme.r12
     Accessible.description: body.text
     Accessible.name: title.text
     Accessible.role: Accessible.AlertMessage

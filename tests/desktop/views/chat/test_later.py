@@ -55,22 +55,16 @@ def _hour() -> int:
 
 def test_the_clock_needs_something_written_and_somebody_reached(engine: World, open_desk: OpenDesk) -> None:
     desk, thread = with_mina(engine, open_desk)
-    desk.screen.until(lambda: desk.screen.has("laterButton"), "no clock")
-    assert not desk.screen.item("laterButton").isEnabled()
+    desk.screen.until(lambda: bool(desk.made.chat.later_model().offered), "not offered")
+    assert not desk.screen.has("laterButton")
+    smile = desk.screen.place(desk.screen.item("emojiButton"))
     desk.screen.type("x")
     desk.screen.click("laterButton")
+    assert desk.screen.place(desk.screen.item("emojiButton")) == smile, "the clock pushes nothing away"
     desk.screen.until(lambda: desk.screen.has("moment-hour"), "no moments")
     desk.screen.key(Qt.Key.Key_Escape)
     engine.change_thread(thread.thread_id, state="left")
     desk.screen.gone("laterButton")
-
-
-def test_a_narrow_field_has_its_clock_once_something_is_written(engine: World, open_desk: OpenDesk) -> None:
-    desk, _ = with_mina(engine, open_desk, 480, 600)
-    desk.screen.until(lambda: bool(desk.made.chat.later_model().offered), "not offered")
-    assert not desk.screen.has("laterButton")
-    desk.screen.type("x")
-    desk.screen.until(lambda: desk.screen.has("laterButton"), "no clock")
 
 
 def test_a_moment_of_ones_own(engine: World, open_desk: OpenDesk) -> None:
@@ -273,7 +267,7 @@ def test_quiet_looks_right(engine: World, open_desk: OpenDesk, dark: bool, scale
 
 def test_a_sticker_is_left_for_a_moment_by_keys_alone(engine: World, open_desk: OpenDesk) -> None:
     desk, thread = with_mina(engine, open_desk)
-    desk.screen.until(lambda: desk.screen.has("laterButton"), "no clock")
+    desk.screen.until(lambda: bool(desk.made.chat.later_model().offered), "not offered")
     desk.screen.key(Qt.Key.Key_E, CONTROL)
     desk.screen.item("pickerTab-stickers")
     desk.screen.key(Qt.Key.Key_Tab, CONTROL)

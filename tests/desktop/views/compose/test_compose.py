@@ -14,8 +14,11 @@ def test_a_new_message_by_keyboard_alone(engine: World, open_desk: OpenDesk) -> 
     desk.screen.tab_to("composeButton")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: desk.screen.focused() == "composeSearch")
+    before = desk.screen.place(desk.screen.item("composeSearch"))
     desk.screen.type("lo")
     desk.screen.until(lambda: len(desk.screen.items("person")) == 4)
+    desk.screen.settle()
+    assert desk.screen.place(desk.screen.item("composeSearch")) == before, "what one types into stays where it is"
     desk.screen.key(Qt.Key.Key_Down)
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: desk.made.chat.name == "Lotte Jansen")

@@ -247,6 +247,8 @@ def test_a_person_is_reported_from_the_details(engine: World, open_board: OpenBo
     board.screen.click("reason-harassment")
     board.screen.settle()
     board.screen.picture("report-sheet-dark")
+    pages, send = (board.screen.place(board.screen.item(name)) for name in ("reportForm", "sendReport"))
+    assert pages.right() == send.right(), "the form ends where its buttons do"
     board.screen.until(lambda: board.screen.item("sendReport").isEnabled())
     board.screen.click("sendReport")
     board.screen.until(lambda: board.screen.has("reportReceipt"))

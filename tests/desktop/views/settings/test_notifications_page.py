@@ -62,6 +62,8 @@ def test_the_page_is_usable_in_both_themes_and_sizes(open_desk: OpenDesk, scheme
     desk = open_desk(Preferences(scheme=scheme, text_scale=scale))
     desk.turn_to("notifications")
     assert unusable(desk.screen.window) == []
+    edges = {desk.screen.place(item).x() for item in desk.screen.items("radioDot")}
+    assert edges == {desk.screen.place(desk.screen.item("alertExample")).x()}, "answers begin where everything does"
     name = {100: f"notifications-{scheme}", 160: "notifications-large", 80: "notifications-small"}[scale]
     desk.screen.picture(name)
 

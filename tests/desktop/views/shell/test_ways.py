@@ -41,6 +41,21 @@ def test_a_conversation_says_why_they_can_write(ready: Screen, made: Made, engin
     ready.item("headline")
 
 
+def test_the_details_follow_the_keyboard_down(ready: Screen, made: Made, engine: FakeEngine) -> None:
+    made.appearance.chooseTextScale(160)
+    ready.resize(1280, 600)
+    open_first(ready, made, engine)
+    if not ready.has("details"):
+        ready.click("detailsToggle")
+    ready.item("detailsName")
+    ready.until(lambda: made.shell.chat is not None and made.shell.chat.contact.receiptsOffered, "not all is known")
+    ready.settle()
+    assert ready.place(ready.item("detailsReport")).bottom() > 600
+    ready.item("detailsShared").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    ready.tab_to("detailsReport")
+    assert ready.place(ready.item("detailsReport")).bottom() <= 600
+
+
 def test_widening_from_a_conversation_leads_to_the_rings(ready: Screen, made: Made, engine: FakeEngine) -> None:
     open_first(ready, made, engine)
     ready.resize(1280, 800)
