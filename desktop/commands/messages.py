@@ -105,18 +105,20 @@ def retry(store: Store, message_id: UUID) -> None:
 def discard(store: Store, message_id: UUID, is_unanswered: Callable[[int], bool]) -> None:
     """Drop a message that the relay cannot have taken; Problem `conflict` where it may have.
 
-    `is_unanswered` tells by a thread's number whether one of its actions is at the relay right now.
+    `is_unanswered` tells by an action's number, a message's `local_no`, whether it is at the relay right now.
     """
     with store.write(own=True, durable=True) as tx:
         known = messages.kept(tx.db, message_id)
         if known is None:
             return
-        if not (outbox.is_held(tx.db, known.doc) or is_only_here(known, is_unanswered)):
+        if not is_only_here(tx, known, is_unanswered):
             raise Problem("conflict")
         messages.discard(tx, known)
 
 
-def is_only_here(known: messages.Kept, is_unanswered: Callable[[int], bool]) -> bool:
-    """Whether the relay cannot have a message of one's own."""
-    at_relay = known.state is SendState.SENDING or (known.state is SendState.QUEUED and is_unanswered(known.thread_n))
+def is_only_here(tx: Transaction, known: messages.Kept, is_unanswered: Callable[[int], bool]) -> bool:
+    """Whether the relay cannot have a message of one's own: it is held, waits for what it carries, or for its turn."""
+    if outbox.is_held(tx.db, known.doc) or outbox.is_carrying(tx.db, known.doc):
+        return True
+    at_relay = known.state is SendState.SENDING or (known.state is SendState.QUEUED and is_unanswered(known.local_no))
     return known.seq is None and may_discard(known.state, unanswered=at_relay)
