@@ -172,8 +172,8 @@ class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voice
         ...
 
     async def discard_cache(self) -> Started:
-        """After a cache problem: set the unreadable file aside and fetch everything again. One that only lacks room on
-        the disk is opened as it is."""
+        """After a cache problem: set the unreadable file aside and fetch everything again. One that only lacked room
+        on the disk, or was held by another program, is opened as it is."""
         ...
 
     async def set_password(self, old: str, new: str) -> None: ...

@@ -40,7 +40,8 @@ class Listeners(Struct, frozen=True):
     """Whom sync tells what concerns all of the app, on the engine loop."""
 
     state: Callable[[Connection, str], None]
-    """CATCHING_UP or CONNECTED, with a Problem name (`disk_full`) or an empty text. OFFLINE is the client's to tell."""
+    """CATCHING_UP or CONNECTED, with a Problem name (`disk_full`, `cache_busy`) or an empty text. OFFLINE is the
+    client's to tell."""
     wanted: Callable[[], None]
     """A person did something that is to go out, and there is no connection."""
     signed_out: Callable[[], None]
@@ -260,8 +261,8 @@ class Sync:
         return True
 
     def _not_stored(self, problem: Problem) -> None:
-        """Nothing is acknowledged that was not stored; on a full disk it is tried again."""
-        if problem.name != "disk_full":
+        """Nothing is acknowledged that was not stored; where the cache can be used again soon it is tried again."""
+        if not problem.cache_waits:
             self._phase = _Phase.STOPPED
             self._set_online(False)
             self._tell.broken(problem)
@@ -298,7 +299,7 @@ class Sync:
                 failures += 1
                 settings = self._settings
                 wait = pause(failures, problem.retry_after, 0.5, base=settings.retry_base, most=settings.retry_most)
-                self._state(Connection.CATCHING_UP, problem.name if problem.name == "disk_full" else "")
+                self._state(Connection.CATCHING_UP, problem.name if problem.cache_waits else "")
                 self._phase = _Phase.BEHIND
                 work = partial(self._connect_later, wait)
             else:

@@ -6,7 +6,7 @@ import views.controls
 FocusScope {
     id: page
 
-    readonly property bool lacksRoom: signIn.cacheProblem === "disk_full"
+    readonly property bool waits: ["disk_full", "cache_busy"].includes(signIn.cacheProblem)
     required property SignInModel signIn
 
     implicitHeight: column.implicitHeight
@@ -27,14 +27,14 @@ FocusScope {
         AppText {
             color: Theme.text2
             text: qsTr("What was written here and not sent yet is set aside with the old file, not deleted.")
-            visible: !page.lacksRoom
+            visible: !page.waits
             width: parent.width
         }
         PrimaryButton {
             busy: page.signIn.busy
             enabled: !page.signIn.busy
             focus: true
-            label: page.lacksRoom ? qsTr("Try again") : qsTr("Fetch everything again")
+            label: page.waits ? qsTr("Try again") : qsTr("Fetch everything again")
             objectName: "discardCache"
             width: parent.width
             onClicked: page.signIn.discardCache()

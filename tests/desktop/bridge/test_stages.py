@@ -262,15 +262,16 @@ async def test_an_unreadable_cache_is_asked_about_and_set_aside(world: World, pr
     assert world.log[-1] == "cache set aside"
 
 
-async def test_a_cache_without_room_on_the_disk_is_opened_as_it_is(world: World) -> None:
+@pytest.mark.parametrize("problem", ["disk_full", "cache_busy"])
+async def test_a_cache_that_cannot_be_used_just_now_is_opened_as_it_is(world: World, problem: str) -> None:
     stages = world.stages()
     await stages.start()
     await stages.sign_up(RELAY, ADA, KEYRING)
     await stages.close()
-    world.cache_problem = "disk_full"
+    world.cache_problem = problem
     stages = world.stages()
     for started in (await stages.start(), await stages.discard_cache(), await stages.discard_cache()):
-        assert (started.stage, started.problem) == (Stage.CACHE_PROBLEM, "disk_full")
+        assert (started.stage, started.problem) == (Stage.CACHE_PROBLEM, problem)
     world.cache_problem = ""
     assert (await stages.discard_cache()).stage is Stage.READY
     assert "cache set aside" not in world.log
