@@ -169,8 +169,9 @@ class OutboxRunner:
                 told = await self._calls.call("threads.set", SetThread(thread_id=action.thread_id, **settings), Thread)
                 with self._store.write() as tx:
                     outbox.done(tx, action.n)
-                    threads.put_told(tx, action.thread_n, settings)
                     threads.put(tx, translate.thread(told))
+                    # What another device set since may have been told before this answer: then that holds.
+                    threads.show_settings(tx, action.thread_n)
 
     async def _send(self, action: Action) -> None:
         message_id = action.message_id
