@@ -41,25 +41,63 @@ def send(
     pass, whatever that waits for. `now` and `due_at` are UTC ms of the relay's clock. Problem: `invalid_params` (reason
     empty, too_long), `not_found`, `disk_full`.
     """
+    with store.write(own=True, durable=True) as tx:
+        return _keep(
+            tx, thread_id, text, now, reply_to, preview=preview, items=items, due_at=due_at, quiet=quiet, aside=aside,
+            recorded=recorded, behind=behind,
+        )  # fmt: skip
+
+
+def send_with_words(
+    store: Store,
+    thread_id: UUID,
+    words: str,
+    now: int,
+    reply_to: UUID | None = None,
+    *,
+    items: tuple[MediaItem, ...],
+    due_at: int = 0,
+    quiet: bool = False,
+) -> UUID:
+    """Keep two messages in one go, or neither: one that carries `items`, and behind it the `words` that cannot stand
+    under them; the id of the first. As `send` otherwise."""
+    with store.write(own=True, durable=True) as tx:
+        first = _keep(tx, thread_id, "", now, reply_to, items=items, due_at=due_at, quiet=quiet, aside=True)
+        _keep(tx, thread_id, words, now, due_at=due_at, quiet=quiet, behind=first)
+    return first
+
+
+def _keep(
+    tx: Transaction,
+    thread_id: UUID,
+    text: str,
+    now: int,
+    reply_to: UUID | None = None,
+    *,
+    preview: LinkPreview | None = None,
+    items: tuple[MediaItem, ...] = (),
+    due_at: int = 0,
+    quiet: bool = False,
+    aside: bool = False,
+    recorded: bool = False,
+    behind: UUID | None = None,
+) -> UUID:
     text = cleaned(text)
     message_id = make_id(now)
-    with store.write(own=True, durable=True) as tx:
-        n, written = composed.read(tx, thread_id, text, carries=bool(items))
-        items = together(items, written.text)
-        doc, local_no = messages.echo(
-            tx, n, message_id, written.text, now, written.spans, reply_to=reply_to, items=items
-        )
-        card = None if items else kept_with(preview, written.text)
-        previews.put(tx, doc, card)
-        margins.mark(tx, doc, quiet=quiet)
-        # Writing says the last word about a request: what was decided goes now, and this behind it.
-        outbox.let_go(tx, n, messages_too=not due_at)
-        first = messages.kept(tx.db, behind) if behind is not None else None
-        before = first.doc if first is not None else None
-        outbox.add_send(tx, n, doc, local_no, due_at, carrying=waits(items or picture_of(card)), behind=before)
-        composed.leave(tx, n, text, now, answered=reply_to is not None, aside=aside)
-        if recorded:
-            recordings.drop(tx, thread_id)
+    n, written = composed.read(tx, thread_id, text, carries=bool(items))
+    items = together(items, written.text)
+    doc, local_no = messages.echo(tx, n, message_id, written.text, now, written.spans, reply_to=reply_to, items=items)
+    card = None if items else kept_with(preview, written.text)
+    previews.put(tx, doc, card)
+    margins.mark(tx, doc, quiet=quiet)
+    # Writing says the last word about a request: what was decided goes now, and this behind it.
+    outbox.let_go(tx, n, messages_too=not due_at)
+    first = messages.kept(tx.db, behind) if behind is not None else None
+    before = first.doc if first is not None else None
+    outbox.add_send(tx, n, doc, local_no, due_at, carrying=waits(items or picture_of(card)), behind=before)
+    composed.leave(tx, n, text, now, answered=reply_to is not None, aside=aside)
+    if recorded:
+        recordings.drop(tx, thread_id)
     return message_id
 
 

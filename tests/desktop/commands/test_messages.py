@@ -312,6 +312,19 @@ def test_a_held_message_can_be_dropped_whatever_else_is_on_its_way(store: Store)
     assert len(all_messages(store)) == 1
 
 
+def test_what_is_opened_once_and_its_words_are_kept_both_or_neither(store: Store) -> None:
+    once = (as_once(ITEM),)
+    with pytest.raises(Problem, match="invalid_params"):
+        commands.send_with_words(store, THREAD, "x" * 100_000, T0, items=once)
+    assert len(all_messages(store)) == 1
+    assert store.reading(outbox.waiting) == 0
+    first = commands.send_with_words(store, THREAD, "words", T0, items=once)
+    assert [(row.message_id == first, row.text, row.media) for row in all_messages(store)[1:]] == [
+        (True, "", once),
+        (False, "words", ()),
+    ]
+
+
 @pytest.mark.parametrize("act", [answering.unsend, None], ids=["unsent", "edited"])
 def test_nothing_is_wanted_of_a_message_before_it_went(
     store: Store, act: Callable[[Store, UUID, Callable[[int], bool]], None] | None
