@@ -113,9 +113,13 @@ async def _open_session(
         if database.aside_of(paths.cache).exists():  # Else what reads such a file is not read for it.
             recovery.take_over(store, kept.secrets.cache_key)
         session = Session(store, kept, config.client, _paced(SyncSettings(), config.pace), told, _now_ms, config.media)
-        session.start(me)
     except BaseException:
         store.close()
+        raise
+    try:
+        session.start(me)
+    except BaseException:
+        await session.close()
         raise
     return session
 
@@ -135,10 +139,10 @@ class CacheFiles:
 
             erase_all(self._paths.media)
 
-    def set_aside(self) -> None:
+    def set_aside(self, key: bytes) -> None:
         from desktop.store import recovery
 
-        recovery.set_aside(self._paths.cache)
+        recovery.set_aside(self._paths.cache, key)
 
     def renew(self, key: bytes) -> None:
         from desktop.store import renewing

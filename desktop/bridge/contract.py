@@ -172,7 +172,8 @@ class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voice
         ...
 
     async def discard_cache(self) -> Started:
-        """After a cache problem: set the unreadable file aside and fetch everything again."""
+        """After a cache problem: set the unreadable file aside and fetch everything again. One that only lacked room
+        on the disk, or was held by another program, is opened as it is."""
         ...
 
     async def set_password(self, old: str, new: str) -> None: ...
@@ -231,11 +232,12 @@ class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voice
         preview: LinkPreview | None = None,
         hold: bool = False,
         quiet: bool = False,
+        aside: bool = False,
     ) -> UUID:
         """Keep the message (echo and outbox in one transaction, the draft cleared) and return its id.
 
         With `hold` it goes to the relay after 5 s, and can be taken back until then. With `quiet` its receiver is told
-        of it by neither sound nor notice.
+        of it by neither sound nor notice. With `aside` it is not what is being written in the thread: the draft stays.
         """
         ...
 

@@ -203,13 +203,14 @@ class DesktopEngine(
         preview: LinkPreview | None = None,
         hold: bool = False,
         quiet: bool = False,
+        aside: bool = False,
     ) -> UUID:
         session = self._session
         now = session.sync.now()
         due_at = now + session.grace if hold else 0
         try:
             return commands.messages.send(
-                session.store, thread_id, text, now, reply_to, preview=preview, due_at=due_at, quiet=quiet
+                session.store, thread_id, text, now, reply_to, preview=preview, due_at=due_at, quiet=quiet, aside=aside
             )
         finally:
             if preview is not None and preview.picture is not None:

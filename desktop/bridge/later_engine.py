@@ -43,12 +43,14 @@ class LaterEngine(ABC):
         session = self._session
         now = session.sync.now()
         carried, said, words = parted(items, text)
-        message_id = commands.later.schedule(
-            session.store, thread_id, said, send_at, now, reply_to, preview=preview, quiet=quiet, items=carried,
-            aside=bool(words),
-        )  # fmt: skip
         if words:
-            commands.later.schedule(session.store, thread_id, words, send_at, now, quiet=quiet)
+            message_id = commands.later.schedule_with_words(
+                session.store, thread_id, words, send_at, now, reply_to, quiet=quiet, items=carried
+            )
+        else:
+            message_id = commands.later.schedule(
+                session.store, thread_id, said, send_at, now, reply_to, preview=preview, quiet=quiet, items=carried
+            )
         session.room.let_go(items or picture_of(preview))
         return message_id
 

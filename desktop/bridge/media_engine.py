@@ -63,11 +63,10 @@ class MediaEngine(ABC):
         now = session.sync.now()
         due_at = now + session.grace if hold else 0
         carried, said, words = parted(items, text)
-        message_id = commands.messages.send(
-            session.store, thread_id, said, now, reply_to, items=carried, due_at=due_at, quiet=quiet, aside=bool(words)
+        send = commands.messages.send_with_words if words else commands.messages.send
+        message_id = send(
+            session.store, thread_id, words or said, now, reply_to, items=carried, due_at=due_at, quiet=quiet
         )
-        if words:
-            commands.messages.send(session.store, thread_id, words, now, due_at=due_at, quiet=quiet, behind=message_id)
         session.room.let_go(items)
         return message_id
 

@@ -25,7 +25,7 @@ from desktop.system.secrets import AccountSecrets
 
 _log = EventLog("engine")
 
-_CACHE_PROBLEMS = ("cache_damaged", "cache_newer", "disk_full")
+_CACHE_PROBLEMS = ("cache_damaged", "cache_newer", "cache_busy", "disk_full")
 
 
 class OpenSession(Protocol):
@@ -73,8 +73,8 @@ class Cache(Protocol):
         """Erase them."""
         ...
 
-    def set_aside(self) -> None:
-        """Move them out of the way, as they are."""
+    def set_aside(self, key: bytes) -> None:
+        """Move them out of the way, as they are. What nobody has taken out of others there yet stays."""
         ...
 
     def renew(self, key: bytes) -> None:
@@ -121,6 +121,8 @@ class Stages(Generic[S]):
         self._codes: tuple[str, ...] = ()
         self._locked: Account | None = None
         """The account of the cache whose key the keyring does not give, once another place was chosen."""
+        self._cache_waits = False
+        """The cache is whole, but could not be opened for want of room or beside who held it; nor could another."""
 
     @property
     def session(self) -> S:
@@ -189,7 +191,8 @@ class Stages(Generic[S]):
                 return self._ready()
             if self._kept is None:
                 return self._signed_out()
-            self._cache.set_aside()
+            if not self._cache_waits:
+                self._cache.set_aside(self._kept.secrets.cache_key)
             return await self._open(self._kept)
 
     async def begin_anew(self) -> Started:
@@ -379,6 +382,7 @@ class Stages(Generic[S]):
 
     def _cache_problem(self, problem: str) -> Started:
         _log.warning("cache_not_opened", problem=problem)
+        self._cache_waits = Problem(problem).cache_waits
         relay_url = self._kept.account.relay_url if self._kept is not None else self._relay_url
         return Started(Stage.CACHE_PROBLEM, relay_url=relay_url, problem=problem)
 

@@ -78,7 +78,7 @@ def hide(store: Store, message_id: UUID, is_unanswered: Callable[[int], bool]) -
         known = messages.kept(tx.db, message_id)
         if known is None or known.content is Content.HIDDEN:
             return
-        if known.only_here or is_only_here(known, is_unanswered):
+        if known.only_here or is_only_here(tx, known, is_unanswered):
             messages.discard(tx, known)
             return
         if known.seq is None:
@@ -99,7 +99,7 @@ def unsend(store: Store, message_id: UUID, is_unanswered: Callable[[int], bool])
             raise Problem("not_found")
         if not known.mine:
             raise Problem("forbidden")
-        if outbox.is_held(tx.db, known.doc) or is_only_here(known, is_unanswered):
+        if is_only_here(tx, known, is_unanswered):
             messages.discard(tx, known)
         elif known.content not in _ENDED:
             answers.add_wish(tx, known, message_id, Wish(answering.UNSEND))

@@ -59,18 +59,56 @@ def schedule(
     `recorded` as of a send.
     Problem as for a send, and `invalid_params` with field send_at for less than a minute or more than a year ahead.
     """
+    with store.write(own=True, durable=True) as tx:
+        return _keep(
+            tx, thread_id, text, send_at, now, reply_to, preview=preview, quiet=quiet, items=items, aside=aside,
+            recorded=recorded,
+        )  # fmt: skip
+
+
+def schedule_with_words(
+    store: Store,
+    thread_id: UUID,
+    words: str,
+    send_at: int,
+    now: int,
+    reply_to: UUID | None = None,
+    *,
+    items: tuple[MediaItem, ...],
+    quiet: bool = False,
+) -> UUID:
+    """The same of two messages in one go, or of neither; see `messages.send_with_words`."""
+    with store.write(own=True, durable=True) as tx:
+        first = _keep(tx, thread_id, "", send_at, now, reply_to, quiet=quiet, items=items, aside=True)
+        _keep(tx, thread_id, words, send_at, now, quiet=quiet)
+    return first
+
+
+def _keep(
+    tx: Transaction,
+    thread_id: UUID,
+    text: str,
+    send_at: int,
+    now: int,
+    reply_to: UUID | None = None,
+    *,
+    preview: LinkPreview | None = None,
+    quiet: bool = False,
+    items: tuple[MediaItem, ...] = (),
+    aside: bool = False,
+    recorded: bool = False,
+) -> UUID:
     text = cleaned(text)
     message_id = make_id(now)
-    with store.write(own=True, durable=True) as tx:
-        n, written = composed.read(tx, thread_id, text, carries=bool(items))
-        check(send_at, now)
-        items = together(items, written.text)
-        card = None if items else kept_with(preview, written.text)
-        row = ScheduledRow(message_id, thread_id, send_at, written.text, written.spans, reply_to, quiet, card)
-        scheduled.want(tx, replace(row, items=items))
-        composed.leave(tx, n, text, now, answered=reply_to is not None, aside=aside)
-        if recorded:
-            recordings.drop(tx, thread_id)
+    n, written = composed.read(tx, thread_id, text, carries=bool(items))
+    check(send_at, now)
+    items = together(items, written.text)
+    card = None if items else kept_with(preview, written.text)
+    row = ScheduledRow(message_id, thread_id, send_at, written.text, written.spans, reply_to, quiet, card)
+    scheduled.want(tx, replace(row, items=items))
+    composed.leave(tx, n, text, now, answered=reply_to is not None, aside=aside)
+    if recorded:
+        recordings.drop(tx, thread_id)
     return message_id
 
 

@@ -41,25 +41,63 @@ def send(
     pass, whatever that waits for. `now` and `due_at` are UTC ms of the relay's clock. Problem: `invalid_params` (reason
     empty, too_long), `not_found`, `disk_full`.
     """
+    with store.write(own=True, durable=True) as tx:
+        return _keep(
+            tx, thread_id, text, now, reply_to, preview=preview, items=items, due_at=due_at, quiet=quiet, aside=aside,
+            recorded=recorded, behind=behind,
+        )  # fmt: skip
+
+
+def send_with_words(
+    store: Store,
+    thread_id: UUID,
+    words: str,
+    now: int,
+    reply_to: UUID | None = None,
+    *,
+    items: tuple[MediaItem, ...],
+    due_at: int = 0,
+    quiet: bool = False,
+) -> UUID:
+    """Keep two messages in one go, or neither: one that carries `items`, and behind it the `words` that cannot stand
+    under them; the id of the first. As `send` otherwise."""
+    with store.write(own=True, durable=True) as tx:
+        first = _keep(tx, thread_id, "", now, reply_to, items=items, due_at=due_at, quiet=quiet, aside=True)
+        _keep(tx, thread_id, words, now, due_at=due_at, quiet=quiet, behind=first)
+    return first
+
+
+def _keep(
+    tx: Transaction,
+    thread_id: UUID,
+    text: str,
+    now: int,
+    reply_to: UUID | None = None,
+    *,
+    preview: LinkPreview | None = None,
+    items: tuple[MediaItem, ...] = (),
+    due_at: int = 0,
+    quiet: bool = False,
+    aside: bool = False,
+    recorded: bool = False,
+    behind: UUID | None = None,
+) -> UUID:
     text = cleaned(text)
     message_id = make_id(now)
-    with store.write(own=True, durable=True) as tx:
-        n, written = composed.read(tx, thread_id, text, carries=bool(items))
-        items = together(items, written.text)
-        doc, local_no = messages.echo(
-            tx, n, message_id, written.text, now, written.spans, reply_to=reply_to, items=items
-        )
-        card = None if items else kept_with(preview, written.text)
-        previews.put(tx, doc, card)
-        margins.mark(tx, doc, quiet=quiet)
-        # Writing says the last word about a request: what was decided goes now, and this behind it.
-        outbox.let_go(tx, n, messages_too=not due_at)
-        first = messages.kept(tx.db, behind) if behind is not None else None
-        before = first.doc if first is not None else None
-        outbox.add_send(tx, n, doc, local_no, due_at, carrying=waits(items or picture_of(card)), behind=before)
-        composed.leave(tx, n, text, now, answered=reply_to is not None, aside=aside)
-        if recorded:
-            recordings.drop(tx, thread_id)
+    n, written = composed.read(tx, thread_id, text, carries=bool(items))
+    items = together(items, written.text)
+    doc, local_no = messages.echo(tx, n, message_id, written.text, now, written.spans, reply_to=reply_to, items=items)
+    card = None if items else kept_with(preview, written.text)
+    previews.put(tx, doc, card)
+    margins.mark(tx, doc, quiet=quiet)
+    # Writing says the last word about a request: what was decided goes now, and this behind it.
+    outbox.let_go(tx, n, messages_too=not due_at)
+    first = messages.kept(tx.db, behind) if behind is not None else None
+    before = first.doc if first is not None else None
+    outbox.add_send(tx, n, doc, local_no, due_at, carrying=waits(items or picture_of(card)), behind=before)
+    composed.leave(tx, n, text, now, answered=reply_to is not None, aside=aside)
+    if recorded:
+        recordings.drop(tx, thread_id)
     return message_id
 
 
@@ -105,18 +143,20 @@ def retry(store: Store, message_id: UUID) -> None:
 def discard(store: Store, message_id: UUID, is_unanswered: Callable[[int], bool]) -> None:
     """Drop a message that the relay cannot have taken; Problem `conflict` where it may have.
 
-    `is_unanswered` tells by a thread's number whether one of its actions is at the relay right now.
+    `is_unanswered` tells by an action's number, a message's `local_no`, whether it is at the relay right now.
     """
     with store.write(own=True, durable=True) as tx:
         known = messages.kept(tx.db, message_id)
         if known is None:
             return
-        if not (outbox.is_held(tx.db, known.doc) or is_only_here(known, is_unanswered)):
+        if not is_only_here(tx, known, is_unanswered):
             raise Problem("conflict")
         messages.discard(tx, known)
 
 
-def is_only_here(known: messages.Kept, is_unanswered: Callable[[int], bool]) -> bool:
-    """Whether the relay cannot have a message of one's own."""
-    at_relay = known.state is SendState.SENDING or (known.state is SendState.QUEUED and is_unanswered(known.thread_n))
+def is_only_here(tx: Transaction, known: messages.Kept, is_unanswered: Callable[[int], bool]) -> bool:
+    """Whether the relay cannot have a message of one's own: it is held, waits for what it carries, or for its turn."""
+    if outbox.is_held(tx.db, known.doc) or outbox.is_carrying(tx.db, known.doc):
+        return True
+    at_relay = known.state is SendState.SENDING or (known.state is SendState.QUEUED and is_unanswered(known.local_no))
     return known.seq is None and may_discard(known.state, unanswered=at_relay)

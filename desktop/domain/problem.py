@@ -8,10 +8,10 @@ class Problem(Exception):
 
     `name` is an error name of the wire or one of `offline`, `timed_out`, `relay_unreachable`, `relay_untrusted`,
     `not_a_relay`, `keyring_locked`, `keyring_absent`, `keyring_frozen`, `keyring_failed`, `keyring_entry_gone`,
-    `wrong_passphrase`, `lock_waits`, `lock_damaged`, `cache_damaged`, `cache_newer`, `disk_full`, `profile_in_use`,
-    `internal_error`. `reason`, `field`, `retry_after` (seconds), `blob_id` (what a message carries and the relay has no
-    longer) and `draft` (of a `conflict` about one: its text and rev as it is) are the wire's. The words for it stand in
-    the table of the view-models.
+    `wrong_passphrase`, `lock_waits`, `lock_damaged`, `cache_damaged`, `cache_newer`, `cache_busy`, `disk_full`,
+    `profile_in_use`, `internal_error`. `reason`, `field`, `retry_after` (seconds), `blob_id` (what a message carries
+    and the relay has no longer) and `draft` (of a `conflict` about one: its text and rev as it is) are the wire's. The
+    words for it stand in the table of the view-models.
     """
 
     def __init__(
@@ -36,6 +36,11 @@ class Problem(Exception):
     def outcome_unknown(self) -> bool:
         """Whether the relay may have done it all the same: repeat with the same id."""
         return self.name in ("offline", "timed_out")
+
+    @property
+    def cache_waits(self) -> bool:
+        """Whether the cache cannot be used just now: the disk is full, or another program holds it. It is whole."""
+        return self.name in ("disk_full", "cache_busy")
 
 
 class StartError(Exception):

@@ -15,6 +15,8 @@ from desktop.store.labels import words_of
 
 _WORD = re.compile(r"[a-z]+")
 KEY_BYTES = 32
+PATIENCE = 2_000
+"""Milliseconds that a connection waits for another one to let go of the file."""
 
 
 def open_writer(path: Path, key: bytes) -> apsw.Connection:
@@ -75,7 +77,7 @@ def connect(path: Path, key: bytes, flags: int) -> apsw.Connection:
         raise ValueError("the key of a cache has 32 bytes")
     db = apsw.Connection(str(path), flags=flags, statementcachesize=256)
     try:
-        db.set_busy_timeout(2_000)
+        db.set_busy_timeout(PATIENCE)
         # Without this, statistics make the statement be prepared again for every bound value.
         db.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
         db.execute("PRAGMA cipher = 'chacha20'")

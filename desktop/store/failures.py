@@ -19,7 +19,8 @@ _WRITES = (
 
 @contextmanager
 def named() -> Iterator[None]:
-    """Let out what the database raises as Problem (`disk_full`, `cache_damaged`); what speaks of a bug stays itself."""
+    """Let out what the database raises as Problem (`disk_full`, `cache_busy`, `cache_damaged`); what speaks of a bug
+    stays itself."""
     try:
         yield
     except apsw.Error as error:
@@ -33,6 +34,8 @@ def name_of(error: apsw.Error) -> str | None:
     """The Problem name of `error`; None where it speaks of a bug, not of the disk."""
     if isinstance(error, apsw.FullError | apsw.ReadOnlyError | apsw.CantOpenError):
         return "disk_full"
+    if isinstance(error, apsw.BusyError):
+        return "cache_busy"
     if isinstance(error, apsw.NotADBError | apsw.CorruptError):
         return "cache_damaged"
     if isinstance(error, apsw.IOError):

@@ -114,6 +114,11 @@ def is_held(db: apsw.Connection, doc: int) -> bool:
     return db.execute("SELECT 1 FROM outbox WHERE doc = ? AND due_at > 0", (doc,)).fetchone() is not None
 
 
+def is_carrying(db: apsw.Connection, doc: int) -> bool:
+    """Whether the message `doc` waits until the relay has what it carries: it is not on its way, whatever else is."""
+    return db.execute("SELECT 1 FROM outbox WHERE doc = ? AND parked = ?", (doc, CARRYING)).fetchone() is not None
+
+
 def add_read(tx: Transaction, thread_n: int, seq: int) -> None:
     """Queue a read marker; it takes the place of an earlier one of the thread."""
     tx.execute("DELETE FROM outbox WHERE thread_n = ? AND kind = ?", (thread_n, READ))
@@ -172,7 +177,8 @@ def put_off(tx: Transaction, n: int, due_at: int) -> None:
 
 
 def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> list[tuple[int, int]]:
-    """(thread number, action number) of the first due action of every thread that has one, oldest first.
+    """(thread number, action number) of the first due action of every thread that has one, oldest first. What is wanted
+    of a message waits until that went, or was refused.
 
     `now` is UTC ms of the relay's clock; without it everything is due. What would be due more than `held_most` ms from
     now was written under another clock, and is due as well.
@@ -183,6 +189,7 @@ def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> 
         " (SELECT 1 FROM outbox b WHERE b.doc = CAST(o.payload AS INTEGER) AND b.parked = ?4))"
         " AND NOT EXISTS (SELECT 1 FROM outbox c JOIN messages m ON m.doc = c.doc"
         " WHERE c.parked = 2 AND c.thread_n = o.thread_n AND c.n < o.n AND m.media IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.doc = o.about AND s.parked != 1)"
         " GROUP BY thread_n ORDER BY min(n) LIMIT ?5",
         (now, now + held_most, SEND, CARRYING, limit),
     )

@@ -93,12 +93,16 @@ def fresh_of(path: Path) -> Path:
     return path.with_name(path.name + ".fresh")
 
 
-def set_aside(path: Path) -> Path:
-    """Move the cache at `path` out of the way and return its new place; one set aside before is erased.
+def set_aside(path: Path, key: bytes) -> Path:
+    """Move the cache at `path` out of the way and return its new place; one set aside before is erased, but for one
+    that nothing was taken out of yet: then there is nothing in what stands at `path`, which is erased.
 
     No connection to it may be open.
     """
     aside = database.aside_of(path)
+    if salvage(aside, key).account is not None and salvage(path, key).account is None:
+        database.remove(path)
+        return aside
     database.remove(aside)
     for file, place in zip(database.files_of(path), database.files_of(aside), strict=True):
         if file.exists():

@@ -287,7 +287,12 @@ class Store:
     def scrub(self) -> bool:
         """Take erased words out of the file and its log. False where a reader was in the way: try again soon."""
         with named():
-            busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            # A reader may go on for seconds, and all of the engine would wait for it.
+            self._db.set_busy_timeout(0)
+            try:
+                busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._db.set_busy_timeout(database.PATIENCE)
             if busy is not None and busy[0]:
                 return False
             if self._needs_scrub:

@@ -193,14 +193,6 @@ def _show_receipts(tx: Transaction, n: int, receipts: bool | None) -> None:
         messages.touch_own(tx, n, 0, line[1], UUID(bytes=line[2]))
 
 
-def put_told(tx: Transaction, n: int, settings: Settings) -> None:
-    """The relay has taken `settings`: they hold until it tells of others."""
-    line = tx.one("SELECT told FROM threads WHERE n = ?", (n,))
-    told = (msgspec.json.decode(line[0]) if line else {}) | dict(settings)
-    tx.execute("UPDATE threads SET told = ? WHERE n = ?", (msgspec.json.encode(told).decode(), n))
-    show_settings(tx, n)
-
-
 def put_receipt(tx: Transaction, fact: ReceiptFact) -> bool:
     """Keep how far a member has got; False where it is no news."""
     known = kept(tx.db, fact.thread_id)

@@ -117,7 +117,7 @@ async def go_on(store: Store, settings: SyncSettings) -> None:
             await index(store, settings)
         except Problem as problem:
             _log.warning("index_not_made", problem=problem.name)
-            if problem.name != "disk_full":
+            if not problem.cache_waits:
                 return
             await asyncio.sleep(settings.full_retry)
 

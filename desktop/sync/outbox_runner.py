@@ -59,6 +59,8 @@ class OutboxRunner:
         self._work = asyncio.Event()
         self._online = False
         self._unanswered: dict[int, asyncio.Task[None]] = {}
+        self._begun: set[int] = set()
+        """Actions of the tasks above: they may be at the relay."""
         self._not_before: dict[int, float] = {}
         self._failures: dict[int, int] = {}
         self._timers: set[asyncio.TimerHandle] = set()
@@ -76,8 +78,8 @@ class OutboxRunner:
             self._work.set()
 
     def is_unanswered(self, n: int) -> bool:
-        """Whether the action that heads thread `n` may be at the relay right now."""
-        return n in self._unanswered
+        """Whether the action `n` may be at the relay right now."""
+        return n in self._begun
 
     async def run(self) -> None:
         """Take actions to the relay until cancelled; then nothing of it runs on."""
@@ -108,7 +110,8 @@ class OutboxRunner:
                 continue
             task = asyncio.create_task(self._take(thread_n, n))
             self._unanswered[thread_n] = task
-            task.add_done_callback(partial(self._ended, thread_n))
+            self._begun.add(n)
+            task.add_done_callback(partial(self._ended, thread_n, n))
 
     def _wake_when_due(self) -> None:
         """Look again when the next verdict or message can no longer be taken back."""
@@ -120,8 +123,9 @@ class OutboxRunner:
         if due is not None:
             self._due = asyncio.get_running_loop().call_later((due - now) / 1000, self.wake)
 
-    def _ended(self, thread_n: int, task: asyncio.Task[None]) -> None:
+    def _ended(self, thread_n: int, n: int, task: asyncio.Task[None]) -> None:
         self._unanswered.pop(thread_n, None)
+        self._begun.discard(n)
         self._work.set()
         if not task.cancelled() and task.exception() is not None:
             # Nothing of the outbox is lost; the thread goes on after a pause.
@@ -165,8 +169,9 @@ class OutboxRunner:
                 told = await self._calls.call("threads.set", SetThread(thread_id=action.thread_id, **settings), Thread)
                 with self._store.write() as tx:
                     outbox.done(tx, action.n)
-                    threads.put_told(tx, action.thread_n, settings)
                     threads.put(tx, translate.thread(told))
+                    # What another device set since may have been told before this answer: then that holds.
+                    threads.show_settings(tx, action.thread_n)
 
     async def _send(self, action: Action) -> None:
         message_id = action.message_id

@@ -40,7 +40,8 @@ class Listeners(Struct, frozen=True):
     """Whom sync tells what concerns all of the app, on the engine loop."""
 
     state: Callable[[Connection, str], None]
-    """CATCHING_UP or CONNECTED, with a Problem name (`disk_full`) or an empty text. OFFLINE is the client's to tell."""
+    """CATCHING_UP or CONNECTED, with a Problem name (`disk_full`, `cache_busy`) or an empty text. OFFLINE is the
+    client's to tell."""
     wanted: Callable[[], None]
     """A person did something that is to go out, and there is no connection."""
     signed_out: Callable[[], None]
@@ -242,11 +243,13 @@ class Sync:
         return sorted_out.hole
 
     def _caught_up(self) -> None:
-        if self._cursor is not None and self._cursor.seq >= self._head and self._told != (Connection.CONNECTED, ""):
-            self._complete()
+        if self._cursor is None or self._cursor.seq < self._head or self._told == (Connection.CONNECTED, ""):
+            return
+        if self._complete():
             self._state(Connection.CONNECTED)
 
-    def _complete(self) -> None:
+    def _complete(self) -> bool:
+        """Note that all that the relay had to tell is here; whether that was stored."""
         try:
             with self._store.write() as tx:
                 threads.mark_complete(tx)
@@ -254,10 +257,12 @@ class Sync:
                 clock_store.hear(tx, self._hello_at)
         except Problem as problem:
             self._not_stored(problem)
+            return False
+        return True
 
     def _not_stored(self, problem: Problem) -> None:
-        """Nothing is acknowledged that was not stored; on a full disk it is tried again."""
-        if problem.name != "disk_full":
+        """Nothing is acknowledged that was not stored; where the cache can be used again soon it is tried again."""
+        if not problem.cache_waits:
             self._phase = _Phase.STOPPED
             self._set_online(False)
             self._tell.broken(problem)
@@ -294,7 +299,7 @@ class Sync:
                 failures += 1
                 settings = self._settings
                 wait = pause(failures, problem.retry_after, 0.5, base=settings.retry_base, most=settings.retry_most)
-                self._state(Connection.CATCHING_UP, problem.name if problem.name == "disk_full" else "")
+                self._state(Connection.CATCHING_UP, problem.name if problem.cache_waits else "")
                 self._phase = _Phase.BEHIND
                 work = partial(self._connect_later, wait)
             else:
@@ -331,12 +336,15 @@ class Sync:
 
     async def _scrub(self) -> None:
         """Erase what was kept for its time, and take erased words out of the files soon after."""
+        pause = usual = self._settings.scrub_within / 4
         while True:
-            await asyncio.sleep(self._settings.scrub_within / 4)
+            await asyncio.sleep(pause)
+            pause = usual
             try:
                 drafts.prune(self._store, self.now())
-                if self._store.needs_scrub:
-                    self._store.scrub()
+                if self._store.needs_scrub and not self._store.scrub():
+                    # A reader was in the way: that is mostly over in a moment.
+                    pause = usual / 10
             except Problem as problem:
                 _log.warning("not_scrubbed", problem=problem.name)
 

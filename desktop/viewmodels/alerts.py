@@ -378,7 +378,7 @@ class Listener:
         """Whoever answers has read. What cannot be sent is kept as the draft, behind the one that is there."""
         bridge = self.account.bridge
         try:
-            await bridge.call(Engine.send, thread, text)
+            await bridge.call(Engine.send, thread, text, aside=True)
         except Problem:
             row = await bridge.call(Engine.thread, thread)
             before, replies = (row.draft, row.draft_reply) if row is not None else ("", None)

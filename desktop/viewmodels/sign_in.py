@@ -160,10 +160,10 @@ class SignInModel(QObject):
         """Whether the next sign-in is kept in the keyring: no other place was chosen."""
         return self._chosen.place is SecretsPlace.KEYRING
 
-    @Property(bool, notify=changed)
-    def cacheNewer(self) -> bool:
-        """Whether a newer version wrote what is on this computer."""
-        return self._problem == "cache_newer"
+    @Property(str, notify=changed)
+    def cacheProblem(self) -> str:
+        """The name of what keeps the cache from being opened."""
+        return self._problem
 
     @Property(bool, notify=changed)
     def canUnlock(self) -> bool:

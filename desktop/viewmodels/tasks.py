@@ -47,7 +47,7 @@ class FromRelay:
     def __init__(self, bridge: Bridge, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._work = work
         self._asking = Latest(bridge)
-        self._owed = False
+        self._owed = self._anew = False
         self._connection = bridge.on_connection(self._connected)
 
     @property
@@ -57,7 +57,7 @@ class FromRelay:
 
     def ask(self) -> None:
         """Ask."""
-        self._owed = True
+        self._owed, self._anew = True, False
         self._asking.start(self._run())
 
     def cancel(self) -> None:
@@ -71,13 +71,18 @@ class FromRelay:
         self._connection.dispose()
 
     def _connected(self, state: ConnectionState) -> None:
-        if state.connection is Connection.CONNECTED and self._owed and not self.busy:
-            self.ask()
+        if state.connection is Connection.CONNECTED and self._owed:
+            # What is waited for may be no more than the end of the connection before.
+            self._anew = self.busy
+            if not self._anew:
+                self.ask()
 
     async def _run(self) -> None:
         # The connection line says what there is to say.
         await attempt(lambda problem: None, self._answered)
         self._asking.finish()
+        if self._owed and self._anew:
+            self.ask()
 
     async def _answered(self) -> None:
         await self._work()

@@ -81,6 +81,9 @@ PROBLEMS: dict[str, str] = {
     "cache_newer": QT_TRANSLATE_NOOP(
         "Words", "A newer Paravion was used on this computer. Update this one, or fetch your messages again."
     ),
+    "cache_busy": QT_TRANSLATE_NOOP(
+        "Words", "Another program holds what Paravion keeps on this computer. Try again when it is done."
+    ),
     "disk_full": QT_TRANSLATE_NOOP("Words", "This computer’s disk is full. Make some room, then try again."),
     "not_saved": QT_TRANSLATE_NOOP("Words", "The file could not be saved. Copy the codes instead."),
     "profile_in_use": QT_TRANSLATE_NOOP("Words", "Paravion is already open with this account. Use that window."),

@@ -287,6 +287,7 @@ class FakeEngine(
         preview: LinkPreview | None = None,
         hold: bool = False,
         quiet: bool = False,
+        aside: bool = False,
     ) -> UUID:
         """See the contract."""
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))

@@ -215,6 +215,7 @@ class World(FakeEngine):
         preview: LinkPreview | None = None,
         hold: bool = False,
         quiet: bool = False,
+        aside: bool = False,
     ) -> UUID:
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
         other = self.thread_rows[thread_id].other

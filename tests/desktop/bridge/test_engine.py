@@ -214,6 +214,17 @@ async def test_the_inbox_is_paged_both_ways(tmp_path: Path, running: Relay) -> N
         assert not (await pia.engine.threads(before=rows[1].thread_id, limit=2)).has_more
 
 
+async def test_an_answer_from_a_notice_leaves_the_draft(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "noti", "tice") as (noti, _tice):
+        thread = await noti.thread_with("tice")
+        first = await noti.engine.send(thread.thread_id, "first")
+        await noti.engine.save_draft(thread.thread_id, "half a sentence", first)
+        await noti.engine.send(thread.thread_id, "on my way", aside=True)
+        row = await noti.engine.thread(thread.thread_id)
+        assert row is not None
+        assert (row.draft, row.draft_reply, row.last_text) == ("half a sentence", first, "on my way")
+
+
 async def test_threads_are_set(tmp_path: Path, running: Relay) -> None:
     async with people(tmp_path, running.url, "gus", "hedy") as (gus, _hedy):
         thread = await gus.thread_with("hedy")

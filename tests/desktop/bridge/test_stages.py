@@ -93,7 +93,7 @@ class World:
         self.log.append("cache removed")
         self.cache_key = None
 
-    def set_aside(self) -> None:
+    def set_aside(self, key: bytes) -> None:
         self.log.append("cache set aside")
         self.cache_key = None
         self.cache_problem = ""
@@ -260,6 +260,21 @@ async def test_an_unreadable_cache_is_asked_about_and_set_aside(world: World, pr
     assert (started.stage, started.problem) == (Stage.CACHE_PROBLEM, problem)
     assert (await stages.discard_cache()).stage is Stage.READY
     assert world.log[-1] == "cache set aside"
+
+
+@pytest.mark.parametrize("problem", ["disk_full", "cache_busy"])
+async def test_a_cache_that_cannot_be_used_just_now_is_opened_as_it_is(world: World, problem: str) -> None:
+    stages = world.stages()
+    await stages.start()
+    await stages.sign_up(RELAY, ADA, KEYRING)
+    await stages.close()
+    world.cache_problem = problem
+    stages = world.stages()
+    for started in (await stages.start(), await stages.discard_cache(), await stages.discard_cache()):
+        assert (started.stage, started.problem) == (Stage.CACHE_PROBLEM, problem)
+    world.cache_problem = ""
+    assert (await stages.discard_cache()).stage is Stage.READY
+    assert "cache set aside" not in world.log
 
 
 async def test_signing_out_tells_closes_forgets_and_erases_in_that_order(world: World, ring: Ring) -> None:

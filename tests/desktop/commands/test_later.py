@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from desktop.commands import drafts
 from desktop.commands import later as commands
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.media import Blob, MediaItem, as_once
 from desktop.domain.message import LinkPreview, Undone
 from desktop.domain.moments import MOST
 from desktop.domain.problem import Problem
@@ -159,6 +159,16 @@ def test_photos_wait_with_or_without_words_and_lie_in_the_tray_again(store: Stor
     captioned = commands.schedule(store, THREAD, "**look**", T0 + HOUR, T0, items=(PHOTO,))
     assert commands.take_back(store, captioned, "typed", T0, again) == Undone(items=again, aside=True)
     assert commands.every(store).messages == ()
+
+
+def test_what_is_opened_once_and_its_words_wait_both_or_neither(store: Store) -> None:
+    once = (as_once(PHOTO),)
+    with pytest.raises(Problem, match="invalid_params"):
+        commands.schedule_with_words(store, THREAD, "x" * 100_000, T0 + HOUR, T0, items=once)
+    assert commands.every(store).messages == ()
+    first = commands.schedule_with_words(store, THREAD, "words", T0 + HOUR, T0, items=once)
+    found = {row.message_id == first: (row.text, row.items) for row in commands.every(store).messages}
+    assert found == {True: ("", once), False: ("words", ())}
 
 
 def test_taken_back_a_link_has_the_card_it_is_given(store: Store) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from desktop.commands import drafts
+from desktop.commands import answering, drafts
 from desktop.commands import messages as commands
 from desktop.commands.threads import mark_read, set_thread
 from desktop.domain.change import Put
@@ -310,6 +310,41 @@ def test_a_held_message_can_be_dropped_whatever_else_is_on_its_way(store: Store)
     message_id = commands.send(store, THREAD, "drop me", T0, due_at=T0 + 5_000)
     commands.discard(store, message_id, lambda _: True)
     assert len(all_messages(store)) == 1
+
+
+def test_what_is_opened_once_and_its_words_are_kept_both_or_neither(store: Store) -> None:
+    once = (as_once(ITEM),)
+    with pytest.raises(Problem, match="invalid_params"):
+        commands.send_with_words(store, THREAD, "x" * 100_000, T0, items=once)
+    assert len(all_messages(store)) == 1
+    assert store.reading(outbox.waiting) == 0
+    first = commands.send_with_words(store, THREAD, "words", T0, items=once)
+    assert [(row.message_id == first, row.text, row.media) for row in all_messages(store)[1:]] == [
+        (True, "", once),
+        (False, "words", ()),
+    ]
+
+
+@pytest.mark.parametrize("act", [answering.unsend, None], ids=["unsent", "edited"])
+def test_nothing_is_wanted_of_a_message_before_it_went(
+    store: Store, act: Callable[[Store, UUID, Callable[[int], bool]], None] | None
+) -> None:
+    """The words wait for the photo they stand behind; the relay would refuse what comes before them, and then send."""
+    first = commands.send(store, THREAD, "", T0, items=(as_once(ITEM),), aside=True)
+    words = commands.send(store, THREAD, "words", T0, behind=first)
+    if act is not None:
+        act(store, words, lambda _: True)
+    else:
+        answering.edit(store, words, "other words", T0)
+    assert heads(store, T0) == []
+    with store.write() as tx:
+        uploads.name_blob(tx, first, ITEM.blob.key, UUID(int=6))
+        for kind in ("send", "send", "edit" if act is None else "unsend"):
+            ((_, n),) = outbox.heads(tx.db, 9)
+            action = outbox.get(tx.db, n)
+            assert action is not None
+            assert action.kind == kind
+            outbox.done(tx, n)
 
 
 def test_what_stands_behind_another_waits_for_what_that_carries_and_lets_the_next_pass(store: Store) -> None:

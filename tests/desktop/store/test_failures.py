@@ -19,6 +19,7 @@ def io_error(extended: int) -> apsw.IOError:
         (apsw.FullError(), "disk_full"),
         (apsw.ReadOnlyError(), "disk_full"),
         (apsw.CantOpenError(), "disk_full"),
+        (apsw.BusyError(), "cache_busy"),
         (apsw.NotADBError(), "cache_damaged"),
         (apsw.CorruptError(), "cache_damaged"),
         (io_error(apsw.SQLITE_IOERR_WRITE), "disk_full"),

@@ -77,7 +77,7 @@ def filled(folder: Path) -> Path:
 
 
 def again(path: Path) -> Store:
-    aside = recovery.set_aside(path)
+    aside = recovery.set_aside(path, KEY)
     store = Store(path, KEY)
     recovery.put_back(store, recovery.salvage(aside, KEY))
     return store
@@ -331,9 +331,9 @@ def test_what_can_be_read_of_a_damaged_file_is_true_and_the_rest_is_missing(
 
 def test_one_is_kept_aside_and_all_can_be_removed(tmp_path: Path) -> None:
     path = filled(tmp_path)
-    recovery.set_aside(path)
+    recovery.set_aside(path, KEY)
     Store(path, KEY).close()
-    recovery.set_aside(path)
+    recovery.set_aside(path, KEY)
     assert sorted(file.name for file in path.parent.iterdir()) == ["cache.db.aside"]
     Store(path, KEY).close()
     recovery.remove_all(path)
@@ -343,7 +343,7 @@ def test_one_is_kept_aside_and_all_can_be_removed(tmp_path: Path) -> None:
 
 def test_a_cache_that_was_set_aside_is_erased_once_its_words_were_put_back(tmp_path: Path) -> None:
     path = filled(tmp_path)
-    aside = recovery.set_aside(path)
+    aside = recovery.set_aside(path, KEY)
     store = Store(path, KEY)
     recovery.take_over(store, KEY)
     assert store.reading(outbox.waiting) == 3
@@ -355,7 +355,7 @@ def test_a_cache_that_was_set_aside_is_erased_once_its_words_were_put_back(tmp_p
 def test_one_that_cannot_be_read_stays_until_the_relay_has_told_of_everything(tmp_path: Path) -> None:
     path = filled(tmp_path)
     path.write_bytes(bytes(8192))
-    aside = recovery.set_aside(path)
+    aside = recovery.set_aside(path, KEY)
     store = open_store(tmp_path)
     recovery.take_over(store, KEY)
     assert aside.exists()

@@ -173,6 +173,21 @@ def test_a_dropped_draft_and_message_leave_every_file(store: Store) -> None:
     assert b"ownneedle" not in left
 
 
+def test_nothing_waits_for_who_reads_while_words_are_taken_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 3_600_000)
+    store = open_store(tmp_path)
+    reader = database.open_reader(store.path, KEY)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM me").fetchone()
+    with store.write() as tx:
+        tx.erased = True
+    assert not store.scrub()
+    reader.execute("ROLLBACK")
+    assert store.scrub()
+    reader.close()
+    store.close()
+
+
 def test_what_was_not_scrubbed_before_the_end_is_scrubbed_at_the_next_start(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     n = add_thread(store)

@@ -79,9 +79,6 @@ def test_what_waits_in_the_outbox_stands_above_what_the_relay_tells(store: Store
         threads.show_settings(tx, n)
     shown = row(store)
     assert (shown.pinned, shown.archived, shown.muted_until) == (True, True, None)
-    with store.write() as tx:
-        threads.put_told(tx, n, {"archived": False})
-    assert not row(store).archived
 
 
 def test_receipts_only_grow(store: Store) -> None:

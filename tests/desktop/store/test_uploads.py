@@ -1,5 +1,6 @@
 """Messages that wait for their media."""
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -51,6 +52,26 @@ def test_they_let_others_pass_and_go_when_the_relay_has_all(store: Store) -> Non
     with store.write() as tx:
         uploads.name_blob(tx, message_id, PHOTO.blob.key, None)
     assert len(store.reading(uploads.waiting)) == 1
+    store.close()
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["never there", "lost by the relay"])
+@pytest.mark.parametrize("take_back", [commands.discard, answering.unsend, answering.hide])
+def test_one_can_be_taken_back_while_others_of_its_thread_are_at_the_relay(
+    store: Store, take_back: Callable[[Store, UUID, Callable[[int], bool]], None], lost: bool
+) -> None:
+    message_id = commands.send(store, THREAD, "caption", T0, items=(PHOTO,))
+    commands.send(store, THREAD, "words", T0)
+    if lost:
+        with store.write() as tx:
+            uploads.name_blob(tx, message_id, PHOTO.blob.key, ID)
+            known = messages.kept(tx.db, message_id)
+            assert known is not None
+            messages.set_state(tx, known, SendState.SENDING)
+            uploads.name_blob(tx, message_id, PHOTO.blob.key, None)
+    take_back(store, message_id, lambda n: True)
+    assert [row.text for row in all_messages(store)] == ["words"]
+    assert store.reading(lambda db: db.execute("SELECT kind FROM outbox").fetchall()) == [("send",)]
     store.close()
 
 

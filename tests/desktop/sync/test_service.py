@@ -1,5 +1,6 @@
 """Sync as a whole, on a fake relay."""
 
+import apsw
 import pytest
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from desktop.domain.connection import Connection
 from desktop.domain.draft import VERSIONS_FOR
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
-from desktop.store import clock
+from desktop.store import clock, database, threads
 from desktop.store.store import Store
 from tests.desktop.sync.conftest import Open, World
 from tests.helpers.synced import FAST, KEY
@@ -203,6 +204,44 @@ async def test_on_a_full_disk_nothing_is_acked_and_it_goes_on_when_there_is_room
     await eventually(lambda: device.states[-1] == (Connection.CONNECTED, ""), "told that it goes on")
     assert [row.text for row in device.messages(world.thread)] == ["one", "two"]
     await eventually(lambda: device.link.acked[-1].seq > acked, "acked after it was stored")
+    assert device.problems == []
+
+
+async def test_what_could_not_be_noted_for_want_of_room_is_not_said_to_be_in_step(
+    world: World, open_device: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = open_device()
+    await device.caught_up()
+    device.link.cut()
+    device.states.clear()
+
+    def full(_: object) -> None:
+        raise Problem("disk_full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threads, "mark_complete", full)
+        device.connect()
+        await eventually(lambda: (Connection.CATCHING_UP, "disk_full") in device.states, "told")
+        assert device.states[-1] == (Connection.CATCHING_UP, "disk_full")
+    await eventually(lambda: device.states[-1] == (Connection.CONNECTED, ""), "it goes on")
+
+
+async def test_a_cache_that_another_program_holds_is_waited_for(
+    world: World, open_device: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 1)
+    device = open_device()
+    await device.caught_up()
+    other = database.connect(device.store.path, KEY, apsw.SQLITE_OPEN_READWRITE)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Problem, match="cache_busy"):
+        write.send(device.store, world.thread, "not kept", world.relay.now)
+    world.post("waits on the relay")
+    await eventually(lambda: device.states[-1] == (Connection.CATCHING_UP, "cache_busy"), "told")
+    other.execute("ROLLBACK")
+    other.close()
+    await device.caught_up()
+    assert [row.text for row in device.messages(world.thread)] == ["waits on the relay"]
     assert device.problems == []
 
 

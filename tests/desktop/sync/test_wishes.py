@@ -1,5 +1,7 @@
 """What is wanted of a message goes to the relay once, behind it; the answer takes its place without a flash."""
 
+import asyncio
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -286,3 +288,29 @@ async def test_what_was_done_in_a_cache_that_was_lost_since_reaches_the_other(wo
     await bo.caught_up()
     await bo.sync.pages.page(world.thread)
     assert [one.text for one in bo.messages(world.thread)] == ["one", "", "mine, better"]
+
+
+async def test_what_waits_its_turn_is_taken_back_before_anybody_sees_it(
+    world: World, open_device: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = open_device()
+    await device.caught_up()
+    answered, call = asyncio.Event(), device.link.call
+
+    async def slow(method: str, *asked: Any, **more: Any) -> Any:
+        if method == "messages.send":
+            await answered.wait()
+        return await call(method, *asked, **more)
+
+    monkeypatch.setattr(device.link, "call", slow)
+    first = write.send(device.store, world.thread, "one", world.relay.now)
+    second = write.send(device.store, world.thread, "two", world.relay.now)
+    is_unanswered = device.sync.outbox.is_unanswered
+    await eventually(lambda: device.messages(world.thread)[0].state is SendState.SENDING, "the first is on its way")
+    with pytest.raises(Problem, match="conflict"):
+        write.discard(device.store, first, is_unanswered)
+    act.unsend(device.store, second, is_unanswered)
+    assert [row.text for row in device.messages(world.thread)] == ["one"]
+    answered.set()
+    await device.settled()
+    assert len(world.relay.threads[world.thread].messages) == 1

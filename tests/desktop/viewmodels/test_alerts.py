@@ -225,7 +225,7 @@ def test_its_acts_reach_the_engine(
     qtbot.waitUntil(lambda: asked[1:] == [(THREAD, START + HOUR)])
     model.act(KEY, REPLY, "on my way")
     model.act(KEY, REPLY, "  ")
-    qtbot.waitUntil(lambda: asked[2:] == [(THREAD, "on my way"), (THREAD, 5)])
+    qtbot.waitUntil(lambda: asked[2:] == [(THREAD, "on my way", True), (THREAD, 5)])
     model.act("bo:" + str(THREAD), READ, "")
     model.act("ada:" + str(uid(98)), READ, "")
     assert len(asked) == 4

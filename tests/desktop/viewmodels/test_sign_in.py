@@ -62,7 +62,7 @@ def test_each_stage_has_its_page(model: SignInModel, stage: Stage, page: str) ->
     assert model.page == page
     assert model.fault
     assert not model.canWaitForKeyring
-    assert not model.cacheNewer
+    assert model.cacheProblem == "keyring_absent"
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 import asyncio
 
 from desktop.bridge.contract import Engine
+from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.problem import Problem
-from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
+from desktop.viewmodels.tasks import FromRelay, Latest, Rerun, attempt, once
 from tests.helpers.fake_bridge import FakeBridge
 
 
@@ -99,6 +100,28 @@ def test_the_end_of_a_cancelled_one_is_not_the_end_of_the_next(bridge: FakeBridg
     gate.set()
     run(bridge)
     assert len(ran) == 3
+
+
+def test_a_connection_that_comes_before_the_end_of_the_one_before_was_heard_counts(bridge: FakeBridge) -> None:
+    asked, lost = [], asyncio.Event()
+
+    async def work() -> None:
+        asked.append(1)
+        if len(asked) == 1:
+            await lost.wait()
+            raise Problem("offline")
+
+    from_relay = FromRelay(bridge, work)
+    from_relay.ask()
+    run(bridge, 2)
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    lost.set()
+    run(bridge)
+    assert len(asked) == 2
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    run(bridge)
+    assert len(asked) == 2, "it was answered"
+    from_relay.dispose()
 
 
 def test_a_problem_is_told(bridge: FakeBridge) -> None:

@@ -288,6 +288,12 @@ def test_a_damaged_cache_can_be_fetched_again(desk: Desk, engine: FakeEngine) ->
     assert len(engine.asked("discard_cache")) == 1
 
 
+def test_without_room_on_the_disk_it_is_tried_again(desk: Desk) -> None:
+    desk.model.show(Started(Stage.CACHE_PROBLEM, problem="disk_full"))
+    desk.screen.until(lambda: desk.screen.item("discardCache").property("label") == "Try again", "not offered")
+    assert desk.model.fault == "This computer’s disk is full. Make some room, then try again."
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_everything_can_be_named_and_reached(desk: Desk, engine: FakeEngine, page: str) -> None:
     desk.turn_to(page, engine)
