@@ -2,8 +2,8 @@
 
 Run as a program it is the other end of the transfers: it uploads and downloads until it is killed. It stands for the
 machines of other people, which are none of the relay's: it has the core of the messages' client, and only while client
-and system want it for nothing else. Otherwise both wait for it, up to the 4 ms of the system's clock, and half of what is
-measured is that. What is left of it is a row of its own: messages beside a process there that only computes.
+and system want it for nothing else. Otherwise both wait for it, up to the 4 ms of the system's clock, and half of what
+is measured is that. What is left of it is a row of its own: messages beside a process there that only computes.
 """
 
 from __future__ import annotations
