@@ -22,6 +22,7 @@ from structlog.typing import FilteringBoundLogger
 from websockets.asyncio.server import Server
 
 from relay import admin
+from relay.blobs.precedence import Precedence
 from relay.bus.local import LocalBus
 from relay.config import Settings, SettingsError
 from relay.directory import Directory, write_private
@@ -109,7 +110,11 @@ def sqlite_settings(settings: Settings) -> SqliteSettings:
 
 
 async def open_storage(
-    settings: Settings, directory: Directory, on_commit: Callable[[Committed], None], log: FilteringBoundLogger
+    settings: Settings,
+    directory: Directory,
+    on_commit: Callable[[Committed], None],
+    log: FilteringBoundLogger,
+    on_busy: Callable[[bool], None] = lambda _: None,
 ) -> SqliteStorage:
     """The storage of a relay whose folder is held. StorageError where it cannot be used."""
 
@@ -119,7 +124,7 @@ async def open_storage(
         os._exit(EXIT_STORAGE_FAILED)
 
     return await SqliteStorage.open(
-        directory.database, sqlite_settings(settings), on_commit=on_commit, clock=now_ms, die=die
+        directory.database, sqlite_settings(settings), on_commit=on_commit, clock=now_ms, die=die, on_busy=on_busy
     )
 
 
@@ -238,7 +243,8 @@ class RelayRunner:
         stack.callback(directory.release)
         counters = Counters()
         bus: LocalBus[Committed] = LocalBus(partial(fault, "bus"))
-        storage = await open_storage(settings, directory, bus.publish, log)
+        precedence = Precedence()
+        storage = await open_storage(settings, directory, bus.publish, log, precedence.stored)
         stack.push_async_callback(storage.close)
         hub = Hub(counters, time.monotonic, REMEMBER_SIGNED_OUT, partial(fault, "session"))
         stack.callback(bus.subscribe(hub.committed))
@@ -249,7 +255,7 @@ class RelayRunner:
         transfers = Transfers(
             settings.buckets, settings.media.connections, time.monotonic, REMEMBER_SIGNED_OUT, partial(fault, "media")
         )
-        media = media_context(settings, directory, storage, open_workers(settings, stack), now_ms)
+        media = media_context(settings, directory, storage, open_workers(settings, stack), now_ms, precedence)
         methods = handlers(context.policy, gif_source(settings.gifs, media, transfers, log))
         dispatcher = Dispatcher(
             methods,

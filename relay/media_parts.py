@@ -8,6 +8,7 @@ from structlog.typing import FilteringBoundLogger
 
 from relay.blobs.folder import FolderStore
 from relay.blobs.port import BlobStore
+from relay.blobs.precedence import Precedence
 from relay.blobs.spool import Spool
 from relay.blobs.workers import Workers
 from relay.bus.port import Bus
@@ -69,14 +70,19 @@ def blob_store(chosen: MediaSection, directory: Directory, workers: Workers) -> 
 
 
 def media_context(
-    settings: Settings, directory: Directory, storage: Storage, workers: Workers, clock: Callable[[], int]
+    settings: Settings,
+    directory: Directory,
+    storage: Storage,
+    workers: Workers,
+    clock: Callable[[], int],
+    precedence: Precedence,
 ) -> MediaContext:
     """What the flows of media need."""
     chosen = settings.media
     return MediaContext(
         storage,
         blob_store(chosen, directory, workers),
-        Spool(directory.uploads, workers, chosen.keep_free),
+        Spool(directory.uploads, workers, chosen.keep_free, precedence),
         clock,
         media_policy(chosen),
     )

@@ -11,6 +11,7 @@ from typing import TypeVar, TypeVarTuple, Unpack
 
 from relay.blobs import files
 from relay.blobs.port import BlobStoreFailed, id_of
+from relay.blobs.precedence import Precedence
 from relay.blobs.workers import Workers
 
 HEAD = 4_096
@@ -18,7 +19,8 @@ HEAD = 4_096
 SYNC_EVERY = 1 << 20
 """Bytes after which an upload is brought to the disk: so long, about, a message that is stored meanwhile waits for it.
 All of a large one at its commit would keep the disk from the messages for seconds, 8 MiB at once for 5 to 12 ms."""
-_STEP = 1 << 20
+_STEP = 1 << 16
+"""Bytes that are hashed before messages may go first."""
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
@@ -35,13 +37,14 @@ class Content:
 class Spool:
     """Files of `folder`, by the id the blob will have. BlobStoreFailed where the disk does not do what is asked.
 
-    `keep_free` bytes of the disk are never filled with uploads.
+    `keep_free` bytes of the disk are never filled with uploads. What `precedence` is told of goes before them.
     """
 
-    def __init__(self, folder: Path, workers: Workers, keep_free: int) -> None:
+    def __init__(self, folder: Path, workers: Workers, keep_free: int, precedence: Precedence | None = None) -> None:
         self._folder = folder
         self._workers = workers
         self._keep_free = keep_free
+        self._precedence = precedence or Precedence()
 
     def path(self, blob_id: bytes) -> Path:
         """The file of an upload."""
@@ -57,11 +60,11 @@ class Spool:
 
     async def write(self, blob_id: bytes, offset: int, parts: Sequence[bytes]) -> None:
         """Put what came behind the first `offset` bytes."""
-        await self._run(_write, self.path(blob_id), offset, parts, self._keep_free)
+        await self._run(_write, self.path(blob_id), offset, parts, self._keep_free, self._precedence)
 
     async def content(self, blob_id: bytes) -> Content:
         """Read the whole file, once its bytes are on the disk."""
-        return await self._run(_content, self.path(blob_id))
+        return await self._run(_content, self.path(blob_id), self._precedence)
 
     async def remove(self, blob_id: bytes) -> None:
         """Drop what came of an upload."""
@@ -94,7 +97,7 @@ def _free(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def _write(path: Path, offset: int, parts: Sequence[bytes], keep_free: int) -> None:
+def _write(path: Path, offset: int, parts: Sequence[bytes], keep_free: int, precedence: Precedence) -> None:
     # Room was found when the upload began, for it alone; others have taken of it since.
     if shutil.disk_usage(path.parent).free - sum(map(len, parts)) < keep_free:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -106,6 +109,7 @@ def _write(path: Path, offset: int, parts: Sequence[bytes], keep_free: int) -> N
             # A disk that fills takes a part of a write.
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
+            precedence.give_way(len(part))
         end = os.lseek(descriptor, 0, os.SEEK_CUR)
         if end // SYNC_EVERY > offset // SYNC_EVERY:
             os.fsync(descriptor)
@@ -113,7 +117,7 @@ def _write(path: Path, offset: int, parts: Sequence[bytes], keep_free: int) -> N
         os.close(descriptor)
 
 
-def _content(path: Path) -> Content:
+def _content(path: Path, precedence: Precedence) -> Content:
     files.sync_file(path)
     digest = hashlib.sha256()
     with path.open("rb", buffering=0) as file:
@@ -123,6 +127,7 @@ def _content(path: Path) -> Content:
         while part := file.read(_STEP):
             digest.update(part)
             size += len(part)
+            precedence.compute(len(part))
     return Content(size, digest.digest(), head)
 
 

@@ -37,11 +37,13 @@ class SqliteStorage:
         on_commit: CommitListener,
         clock: Callable[[], int],
         die: Callable[[BaseException], None],
+        on_busy: Callable[[bool], None],
     ) -> None:
         self._connection = connection
         self._settings = settings
         self._loop = loop
         self._on_commit = on_commit
+        self._on_busy = on_busy
         self._closed = False
         self._waiting = 0
         self._reading = 0
@@ -60,15 +62,17 @@ class SqliteStorage:
         on_commit: CommitListener,
         clock: Callable[[], int],
         die: Callable[[BaseException], None],
+        on_busy: Callable[[bool], None] = lambda _: None,
     ) -> "SqliteStorage":
         """Open or make the database at `path`, bring its schema up to date and start the writer.
 
         `clock` gives UTC milliseconds, on any thread. `die` is called on the writer thread when an fsync failed;
-        it must end the process at once. StorageError where the file cannot be used.
+        it must end the process at once. `on_busy` is told, on the loop, when the first work waits and when none does
+        any more. StorageError where the file cannot be used.
         """
         loop = asyncio.get_running_loop()
         connection = await loop.run_in_executor(None, partial(prepare, path, settings))
-        storage = cls(connection, path, settings, loop=loop, on_commit=on_commit, clock=clock, die=die)
+        storage = cls(connection, path, settings, loop=loop, on_commit=on_commit, clock=clock, die=die, on_busy=on_busy)
         storage._writer.start()
         return storage
 
@@ -77,6 +81,8 @@ class SqliteStorage:
         if self._closed or self._waiting >= self._settings.waiting:
             self._loop.call_soon(done, Outcome(error=unavailable()))
             return
+        if not self._waiting:
+            self._on_busy(True)
         self._waiting += 1
         self._writer.submit((work, done))
 
@@ -126,6 +132,8 @@ class SqliteStorage:
                 self._report(error)
         if news.appended or news.closed:
             self._on_commit(news)
+        if not self._waiting:
+            self._on_busy(False)
 
     def _report(self, error: Exception) -> None:
         context: dict[str, Any] = {"message": "an answer to a stored work failed", "exception": error}

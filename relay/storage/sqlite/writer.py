@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -10,6 +11,7 @@ import apsw
 
 from relay.storage.port import Committed, Outcome
 from relay.storage.sqlite.failures import Failure, failure_of
+from relay.storage.sqlite.log_room import LogRoom
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.storage.sqlite.transaction import SqliteTransaction
 from relay.wire.errors import ErrorName, Refusal
@@ -64,6 +66,7 @@ class Writer:
         # Due at once: a crash may have left erased content in the log.
         self._truncate_at: float | None = time.monotonic()
         self._wal_pages = 0
+        self._room = LogRoom(Path(connection.filename_wal), settings.checkpoint_pages)
         self._thread = threading.Thread(target=self._run, name="storage-writer", daemon=True)
         connection.set_wal_hook(self._committed_pages)
 
@@ -92,6 +95,8 @@ class Writer:
         if batch:
             self._deliver(*self._commit(batch))
         self._copy_log(last)
+        if self._wal_pages and not last:
+            self._room.keep(self._wal_pages)
         return not last
 
     def _take(self) -> tuple[list[Job], bool]:
@@ -186,6 +191,8 @@ class Writer:
         self._connection.set_busy_timeout(_BRIEFLY)
         try:
             self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+            self._wal_pages = 0
+            self._room.emptied()
         finally:
             self._connection.set_busy_timeout(int(self._settings.busy_for * 1_000))
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relay.blobs.port import BlobStoreFailed
+from relay.blobs.precedence import Precedence
 from relay.blobs.spool import HEAD, SYNC_EVERY, Spool
 from relay.blobs.workers import Workers
 
@@ -66,6 +67,22 @@ async def test_a_large_upload_is_brought_to_the_disk_bit_by_bit(spool: Spool, mo
     for number in range(40):
         await spool.write(ONE, number * step, [part])
     assert synced == [SYNC_EVERY, 2 * SYNC_EVERY]
+
+
+async def test_what_is_written_and_hashed_gives_way_to_messages(tmp_path: Path, workers: Workers) -> None:
+    class Asked(Precedence):
+        moved = 0
+
+        def give_way(self, moved: int) -> None:
+            self.moved += moved
+
+    asked = Asked()
+    spool = Spool(tmp_path / "uploads", workers, 0, asked)
+    assert await spool.has_room(1)
+    await spool.write(ONE, 0, [bytes(1_000), bytes(200_000)])
+    assert asked.moved == 201_000
+    await spool.content(ONE)
+    assert asked.moved == 2 * 201_000 - HEAD
 
 
 async def test_the_disk_keeps_what_it_is_to_keep_free(tmp_path: Path, workers: Workers) -> None:

@@ -14,7 +14,7 @@ import pytest
 from relay.storage import mailboxes
 from relay.storage.port import Committed, Outcome, Reader, Transaction
 from relay.storage.sqlite import transaction
-from relay.storage.sqlite.adapter import prepare
+from relay.storage.sqlite.adapter import SqliteStorage, prepare
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.storage.sqlite.transaction import SqliteTransaction
 from relay.storage.sqlite.writer import Result, Writer
@@ -282,6 +282,26 @@ async def test_a_full_line_is_refused(tmp_path: Path) -> None:
     await asyncio.gather(*writes)
     await opened.storage.write(lambda tx: None)
     await opened.storage.close()
+
+
+async def test_busy_is_told_while_works_wait(tmp_path: Path) -> None:
+    told: list[bool] = []
+    storage = await SqliteStorage.open(
+        tmp_path / "relay.db",
+        SqliteSettings(),
+        on_commit=lambda _news: None,
+        clock=Clock(),
+        die=lambda _error: None,
+        on_busy=told.append,
+    )
+    writes = [asyncio.create_task(storage.write(lambda tx, n=n: put_account(tx, n))) for n in range(3)]
+    await asyncio.sleep(0)
+    assert told == [True]
+    await asyncio.gather(*writes)
+    await storage.write(lambda tx: None)
+    await storage.close()
+    assert told[-1] is False
+    assert told == [True, False] * (len(told) // 2)
 
 
 FULL_DISK = """
