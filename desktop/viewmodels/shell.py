@@ -101,7 +101,7 @@ class ShellModel(ShellParts):
         if started.stage is not Stage.READY:
             self._leave()
         self._sign_in.show(started)
-        if started.stage is not Stage.READY:
+        if started.stage is not Stage.READY or self._sign_in.waits:
             self._stage = "sign_in"
             self.changed.emit()
 

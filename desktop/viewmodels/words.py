@@ -87,6 +87,9 @@ PROBLEMS: dict[str, str] = {
 }
 
 REASONS: dict[str, str] = {
+    "codes_unsure": QT_TRANSLATE_NOOP(
+        "Words", "The relay’s answer was lost, so your old codes may have ended already. Try again for new ones."
+    ),
     "certificate_date": QT_TRANSLATE_NOOP(
         "Words",
         "This relay’s certificate is not valid today, so nothing was sent to it. Look whether the date of this computer"
