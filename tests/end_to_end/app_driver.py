@@ -134,7 +134,9 @@ class Driver(Living, Media, Shelf):
     ) -> Json:
         account = NewAccount(username, password, display_name or username.capitalize(), birth_date)
         secrets = Secrets() if keyring else Secrets(SecretsPlace.PASSPHRASE, PASSPHRASE)
-        return started(await self._engine.sign_up(self._relay, account, secrets))
+        made = await self._engine.sign_up(self._relay, account, secrets)
+        await self._engine.codes_kept()
+        return started(made)
 
     async def do_sign_in(self, username: str) -> Json:
         secrets = Secrets(SecretsPlace.PASSPHRASE, PASSPHRASE)
