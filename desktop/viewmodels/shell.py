@@ -253,6 +253,11 @@ class ShellModel(ShellParts):
         """Whether trying to connect now could help."""
         return self._connection is Connection.OFFLINE
 
+    @Property(bool, notify=changed)
+    def catchingUp(self) -> bool:
+        """Whether something is under way that ends by itself."""
+        return self._connection is Connection.CATCHING_UP
+
     @Property("QVariantMap", notify=changed)
     def place(self) -> dict[str, object]:
         """The place that is open, as it stands in `places`."""
