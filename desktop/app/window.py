@@ -55,8 +55,13 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
         ends.callback(locking.leave)
-        # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
-        doorbell = Doorbell(locking.paths.folder, lambda ringing: outside.rung(ringing))
+        # The first to begin, for it may be refused. A later start that is heard ends: there has to be a window for it.
+        standing = asyncio.Event()
+        doorbell = Doorbell(
+            locking.paths.folder,
+            lambda ringing: outside.rung(ringing),
+            answers=lambda: standing.is_set() and not closed.is_set(),
+        )
         doorbell.listen()
         garbage = GuiGarbage()
         ends.callback(garbage.dispose)
@@ -80,6 +85,7 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
         if closed.is_set():  # The locked window, or the process was asked to end: there is nothing to open any more.
             return 1 if config.painted_within else 0
         views = locking.instead(Views(shell, qml, hidden=config.hidden))
+        standing.set()
         for end in (views.close, outside.dispose, network.dispose):
             ends.callback(end)
 
