@@ -1,5 +1,6 @@
 """`paravion`: the desktop app."""
 
+import faulthandler
 import gc
 import os
 import sys
@@ -26,7 +27,7 @@ def main() -> int:
         return decode(sys.argv[2])
     prepare()
     from desktop.config import AppConfig, ClientConfig
-    from desktop.domain.problem import Problem, StartError
+    from desktop.domain.problem import Elsewhere, Problem, StartError
     from desktop.system.paths import ProfileNameError, profile_paths
 
     parser = _parser()
@@ -53,6 +54,9 @@ def main() -> int:
         return self_test(config, talk=asked.talk)
     try:
         return run(config)
+    except Elsewhere as elsewhere:
+        print(elsewhere)
+        return 0
     except Problem as problem:
         if problem.name != "profile_in_use":
             raise
@@ -65,6 +69,9 @@ def main() -> int:
 
 def prepare() -> None:
     """What has to come before the first import of all that the app is made of."""
+    # A process that a library brings down does not end without a word. Without a terminal Windows has no place for it.
+    if sys.stderr is not None and not faulthandler.is_enabled():
+        faulthandler.enable()
     gc.disable()  # What a start makes stays; `GuiGarbage` collects from then on.
     make_lazy()
     if sys.platform == "linux":

@@ -254,7 +254,10 @@ def _backup(parsed: argparse.Namespace) -> int:
     settings = settings_of(parsed)
     report, ledger = app.back_up(settings, parsed.file)
     print(f"{parsed.file}: {_words(report)}")
-    print(f"keep {ledger} apart from it: a restore erases again what that file names")
+    if ledger.exists():
+        print(f"keep {ledger} apart from it: a restore erases again what that file names")
+    else:
+        print(f"nothing was erased so far; what is will be named in {ledger}: keep that file apart from the backup")
     if report.blobs:
         print(f"the bytes of blobs are not in it: now copy {_where_blobs_are(settings)}, too")
     return 0

@@ -90,7 +90,7 @@ class Locking:
         over = asyncio.Event()
         with contextlib.ExitStack() as ends:
             ends.callback(Termination(over.set).dispose)
-            doorbell = Doorbell(self.paths.folder, self._rung)
+            doorbell = Doorbell(self.paths.folder, self._rung, answers=lambda: not over.is_set())
             doorbell.listen()
             ends.callback(doorbell.close)
             preferences = PreferencesFile(self.paths.settings).load()

@@ -60,7 +60,7 @@ class Seat:
         self.shell = ShellModel(
             bridge,
             SignInModel(bridge, save_text, times),
-            SettingsModel(bridge, self._appearance, app_version, times, locks=self._locking),
+            SettingsModel(bridge, self._appearance, app_version, times, locks=self._locking, save_text=save_text),
             self._appearance,
             lambda me: Messaging(context, _open_link, me),
         )

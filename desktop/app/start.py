@@ -15,6 +15,7 @@ import os
 
 from desktop.app.locking import Locking
 from desktop.config import AppConfig
+from desktop.domain.problem import Elsewhere
 from desktop.log import EventLog
 from desktop.system.paths import AppPaths, app_paths
 from desktop.system.profile_lock import ProfileLock
@@ -23,7 +24,7 @@ _log = EventLog("app")
 
 
 def run(config: AppConfig) -> int:
-    """The app, until its window is closed; the exit status. Problem `profile_in_use` as `first_here`."""
+    """The app, until its window is closed; the exit status. Problem `profile_in_use` as `first_here`; Elsewhere."""
     from desktop.system.process import give_memory_back, protect_process
 
     protect_process()
@@ -39,8 +40,11 @@ def run(config: AppConfig) -> int:
     lock = ProfileLock(paths.lock)
     token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
     ringing = Ringing(config.link, token, not config.hidden, config.profile)
-    if not first_here(lock, paths.folder, config.first_within, ringing) or _installs_update(paths):
-        return 0
+    if not first_here(lock, paths.folder, config.first_within, ringing):
+        asked = "" if config.hidden else ", and was asked to come to the front"
+        raise Elsewhere(f"Paravion is open already{asked}.")
+    if _installs_update(paths):
+        raise Elsewhere("A new version of Paravion is being installed, and opens when that is done.")
     logs = set_up_logs(paths.logs)
     locking = Locking(config, paths)
     try:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.system.garbage import GuiGarbage
     from desktop.system.network import NetworkWatch
     from desktop.system.qml import Engine as QmlEngine
+    from desktop.system.single_instance import Doorbell, Ringing
     from desktop.viewmodels.accounts import AccountsModel
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.shell import ShellModel
@@ -47,17 +48,15 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
     from desktop.system.profiles import with_account
     from desktop.system.qml import Engine as QmlEngine
     from desktop.system.qml import prepare_application
-    from desktop.system.single_instance import Doorbell
     from desktop.viewmodels.app_settings import AppSettings
 
     async with contextlib.AsyncExitStack() as ends:
-        closed, again = locking.closed, asyncio.Event()
+        closed, again, standing = locking.closed, asyncio.Event(), asyncio.Event()
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
         ends.callback(locking.leave)
-        # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
-        doorbell = Doorbell(locking.paths.folder, lambda ringing: outside.rung(ringing))
-        doorbell.listen()
+        # The first to begin, for it may be refused.
+        doorbell = _listening(locking, standing, lambda ringing: outside.rung(ringing))
         garbage = GuiGarbage()
         ends.callback(garbage.dispose)
         preferences = PreferencesFile(locking.paths.settings)
@@ -80,6 +79,7 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
         if closed.is_set():  # The locked window, or the process was asked to end: there is nothing to open any more.
             return 1 if config.painted_within else 0
         views = locking.instead(Views(shell, qml, hidden=config.hidden))
+        standing.set()
         for end in (views.close, outside.dispose, network.dispose):
             ends.callback(end)
 
@@ -95,6 +95,16 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
         ends.callback(first.dispose)
         await closed.wait()
     return AGAIN if again.is_set() else 1 if config.painted_within and not first.drawn else 0
+
+
+def _listening(locking: "Locking", standing: asyncio.Event, rung: "Callable[[Ringing], None]") -> "Doorbell":
+    """The doorbell. A later start that is heard ends: it is, as long as there is a window for it."""
+    from desktop.system.single_instance import Doorbell
+
+    closed = locking.closed
+    doorbell = Doorbell(locking.paths.folder, rung, answers=lambda: standing.is_set() and not closed.is_set())
+    doorbell.listen()
+    return doorbell
 
 
 async def _known(shell: "ShellModel", within: float) -> None:

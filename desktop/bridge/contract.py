@@ -92,6 +92,8 @@ class Started(Struct, frozen=True):
     secrets: SecretsPlace = SecretsPlace.KEYRING
     recovery_codes: tuple[str, ...] = ()
     """Only in the answer to sign-up: shown once."""
+    codes_unseen: bool = False
+    """Recovery codes were made here, and nobody said that they have kept them."""
 
 
 class NewAccount(Struct, frozen=True):
@@ -177,6 +179,15 @@ class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voice
         ...
 
     async def set_password(self, old: str, new: str) -> None: ...
+
+    async def renew_codes(self, password: str) -> tuple[str, ...]:
+        """New recovery codes, told this once; those before end. Problem with reason `codes_unsure` where these may have
+        ended although no answer came."""
+        ...
+
+    async def codes_kept(self) -> None:
+        """The person has kept the recovery codes that were made here last."""
+        ...
 
     async def devices(self) -> tuple[DeviceRow, ...]: ...
 

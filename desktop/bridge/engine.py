@@ -133,6 +133,14 @@ class DesktopEngine(
     async def set_password(self, old: str, new: str) -> None:
         await self._session.set_password(old, new)
 
+    async def renew_codes(self, password: str) -> tuple[str, ...]:
+        codes = await self._session.renew_codes(password)
+        await self._stages.mark_codes(True)
+        return codes
+
+    async def codes_kept(self) -> None:
+        await self._stages.mark_codes(False)
+
     async def devices(self) -> tuple[DeviceRow, ...]:
         return await self._session.devices()
 

@@ -70,6 +70,10 @@ class RelayEntrance:
     def _entered(self, address: str, seed: bytes, answer: "accounts.SignedIn") -> Entered:
         fact = self._me_fact(answer.me)
         account = Account(
-            user_id=fact.row.user_id, device_id=answer.device_id, relay_url=address, place=SecretsPlace.SESSION.value
+            user_id=fact.row.user_id,
+            device_id=answer.device_id,
+            relay_url=address,
+            place=SecretsPlace.SESSION.value,
+            codes_unseen=bool(answer.recovery_codes),
         )
         return Entered(account, AccountSecrets(answer.token, new_cache_key(), seed), fact, answer.recovery_codes)

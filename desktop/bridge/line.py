@@ -75,6 +75,16 @@ class Line:
         """Change the password."""
         await accounts.set_password(self.link, old, new)
 
+    async def renew_codes(self, password: str) -> tuple[str, ...]:
+        """New recovery codes; see the contract."""
+        asked = self.link.connected
+        try:
+            return await accounts.renew_codes(self.link, password)
+        except Problem as problem:
+            if asked and problem.outcome_unknown:
+                raise Problem(problem.name, reason="codes_unsure") from problem
+            raise
+
     async def tell_sign_out(self, within: float) -> None:
         """Tell the relay, for `within` seconds; where that fails it is told in the log alone."""
         try:

@@ -203,6 +203,10 @@ class Session:
         """Change the password."""
         await self._opened().set_password(old, new)
 
+    async def renew_codes(self, password: str) -> tuple[str, ...]:
+        """See the contract."""
+        return await self._opened().renew_codes(password)
+
     async def tell_sign_out(self) -> None:
         """Tell the relay; where it cannot be reached the device stays in its list until it is revoked there."""
         self._ended = True

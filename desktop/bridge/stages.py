@@ -238,6 +238,12 @@ class Stages(Generic[S]):
                 self._kept = Kept(account, self._kept.secrets)
             return self._signed_out("not_signed_in")
 
+    async def mark_codes(self, unseen: bool) -> None:
+        """Whether the person has yet to see the recovery codes that were made here last; kept over restarts."""
+        async with self._moving:
+            if self._kept is not None:
+                self._kept = Kept(await self._vault.mark_codes(self._kept.account, unseen), self._kept.secrets)
+
     async def found_damaged(self, problem: str) -> Started:
         """The cache failed while it was in use: close it and ask what to do."""
         async with self._moving:
@@ -306,8 +312,9 @@ class Stages(Generic[S]):
 
     async def _enter(self, entered: Entered, choice: Secrets, before: Kept | None) -> Started:
         if before is not None and _same_person(before.account, entered.account):
-            fresh = entered.secrets
-            entered = replace(entered, secrets=AccountSecrets(fresh.token, before.secrets.cache_key, fresh.device_seed))
+            secrets = replace(entered.secrets, cache_key=before.secrets.cache_key)
+            account = replace(entered.account, codes_unseen=before.account.codes_unseen)
+            entered = replace(entered, account=account, secrets=secrets)
         elif self._locked is not None:
             # What was not sent yet stays sealed until the keyring opens. The note is first: it keeps the entry.
             await self._vault.lay_by(self._locked)
@@ -373,8 +380,9 @@ class Stages(Generic[S]):
     def _ready(self) -> Started:
         assert self._kept is not None
         assert self._session is not None
-        account = self._kept.account
-        return Started(Stage.READY, self._session.me(), account.relay_url, secrets=SecretsPlace(account.place))
+        account, me = self._kept.account, self._session.me()
+        place, unseen = SecretsPlace(account.place), account.codes_unseen
+        return Started(Stage.READY, me, account.relay_url, secrets=place, codes_unseen=unseen)
 
     def _signed_out(self, problem: str = "", relay_url: str = "") -> Started:
         known = self._kept.account.relay_url if self._kept is not None else self._relay_url

@@ -69,6 +69,13 @@ class Vault:
             await asyncio.to_thread(self._file.write, marked)
         return marked
 
+    async def mark_codes(self, account: Account, unseen: bool) -> Account:
+        """Whether the person has yet to see the recovery codes that were made here last."""
+        marked = msgspec.structs.replace(account, codes_unseen=unseen)
+        if account.place != SecretsPlace.SESSION and marked != account:
+            await asyncio.to_thread(self._file.write, marked)
+        return marked
+
     async def forget(self) -> None:
         """Sign-out: no secret and no account is left here. A keyring that refuses leaves a useless entry behind."""
         async with self._lock_key.use():

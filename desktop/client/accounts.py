@@ -15,7 +15,17 @@ from relay.wire import binary
 from relay.wire.base import Nothing, Wire
 from relay.wire.events import Event, Signal
 from relay.wire.people import Me
-from relay.wire.session import Devices, Recover, Revoke, SetPassword, SignedIn, SignIn, SignUp
+from relay.wire.session import (
+    Devices,
+    Recover,
+    RecoveryCodes,
+    RenewCodes,
+    Revoke,
+    SetPassword,
+    SignedIn,
+    SignIn,
+    SignUp,
+)
 
 if TYPE_CHECKING:
     from desktop.client.connection import Connection
@@ -29,6 +39,7 @@ __all__ = [
     "check_relay",
     "devices",
     "recover",
+    "renew_codes",
     "revoke",
     "set_password",
     "sign_in",
@@ -126,6 +137,11 @@ async def revoke(calls: Calls, device_id: UUID) -> None:
 async def set_password(calls: Calls, old: str, new: str) -> None:
     """Change the password; all other devices are signed out."""
     await calls.call("account.set_password", SetPassword(new=new, old=old), Nothing)
+
+
+async def renew_codes(calls: Calls, password: str) -> tuple[str, ...]:
+    """New recovery codes; those before end."""
+    return (await calls.call("account.renew_codes", RenewCodes(password=password), RecoveryCodes)).recovery_codes
 
 
 class _Nobody:

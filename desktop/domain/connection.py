@@ -15,7 +15,8 @@ class Connection(StrEnum):
 
 
 class ConnectionState(Struct, frozen=True):
-    """`retry_at` (UTC ms) is set while offline and waiting; `problem` is a Problem name, or empty."""
+    """`retry_at` (UTC ms) is set while offline and waiting; `problem` is a Problem name, or `relay_full`
+    while connected to one that has no room, or empty."""
 
     connection: Connection
     retry_at: int | None = None

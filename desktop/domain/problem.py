@@ -43,5 +43,9 @@ class Problem(Exception):
         return self.name in ("disk_full", "cache_busy")
 
 
+class Elsewhere(Exception):
+    """This start ends, for another process goes on with it. The message says which, for who reads the terminal."""
+
+
 class StartError(Exception):
     """The app cannot start. The message says why and what to do, for who reads the terminal."""

@@ -22,6 +22,10 @@ _REFUSALS = frozenset(
 """What the relay will say again however often it is asked. Anything else may pass: a full disk, a limit, a bug."""
 
 
+RELAY_FULL = "relay_full"
+"""The reason of a relay that has no room left: what is sent waits until it has."""
+
+
 def advance(current: SendState, to: SendState) -> SendState:
     """The state after news that the message is `to`. Late news never takes it back.
 

@@ -20,7 +20,10 @@ _RECORDED = (
     "SELECT t.thread_id, r.key, r.rate, r.channels, r.sample, r.size FROM recorded r JOIN threads t ON t.n = r.thread_n"
     " ORDER BY r.n"
 )
-_CHOICES = "SELECT key, value FROM meta WHERE key IN ('media_most', 'drafts_apart', 'emoji', 'history_wanted', 'begun')"
+_CHOICES = (
+    "SELECT key, value FROM meta"
+    " WHERE key IN ('media_most', 'drafts_apart', 'emoji', 'history_wanted', 'begun', 'export')"
+)
 
 
 class Act(Struct, frozen=True):

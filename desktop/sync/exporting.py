@@ -31,7 +31,7 @@ from desktop.media.aside import aside, begin_aside
 from desktop.store import exported, history, rows, scheduled, shelf, unfinished
 from desktop.store.gaps import Gap
 from desktop.store.store import Store
-from desktop.sync.export_folder import Bytes, ExportFolder
+from desktop.sync.export_folder import Bytes, ExportFolder, clear
 from desktop.sync.settings import SyncSettings
 
 _log = EventLog("sync")
@@ -116,7 +116,10 @@ class Exporting:
             raise Problem("not_signed_in")
         name = safe_name(f"Paravion {me.username} {when(self._now, self._zone)[:10]}") or "Paravion"
         self._folder = ExportFolder(place, name)
+        before = self._store.reading(unfinished.get)
         try:
+            if before is not None:  # where it was may have been out of reach until now
+                await aside(clear, Path(before.folder))
             await aside(self._folder.make)
             self._keep(Unfinished(str(place), str(self._folder.part), self._chosen))
             if self._chosen.fetch:
@@ -134,7 +137,8 @@ class Exporting:
         return Exported(str(path), self._totals)
 
     def _keep(self, export: Unfinished | None) -> None:
-        with self._store.write() as tx:
+        # What is written next is in plain: after a power cut, too, it is known where.
+        with self._store.write(durable=export is not None) as tx:
             unfinished.put(tx, export)
 
     # What is not here yet.

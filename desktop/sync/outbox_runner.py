@@ -12,7 +12,7 @@ from desktop.domain.link_preview import picture_of
 from desktop.domain.media import blobs
 from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.problem import Problem
-from desktop.domain.sending import Judged, Verdict, judge, pause
+from desktop.domain.sending import RELAY_FULL, Judged, Verdict, judge, pause
 from desktop.log import EventLog
 from desktop.store import messages, moves, outbox, previews, synced, threads, uploads
 from desktop.store.outbox import Action
@@ -43,17 +43,20 @@ class OutboxRunner:
         signed_out: Callable[[], None],
         put_in_place: Callable[[UUID, int], Awaitable[None]],
         refused: Callable[[UUID], None],
+        full: Callable[[bool], None],
         now: Callable[[], int],
         chance: Callable[[], float] = random.random,
     ) -> None:
         """`put_in_place` brings the message with a seq to its place; see `Pages.put_in_place`. `refused` is told the
-        thread of a message that was parked. `now` is the relay's time, UTC ms."""
+        thread of a message that was parked, `full` whether the relay has no room for what waits. `now` is the
+        relay's time, UTC ms."""
         self._store = store
         self._calls = calls
         self._settings = settings
         self._signed_out = signed_out
         self._put_in_place = put_in_place
         self._refused = refused
+        self._full = full
         self._now = now
         self._chance = chance
         self._work = asyncio.Event()
@@ -103,7 +106,10 @@ class OutboxRunner:
         # However many are passed over, as many as may run beside each other are found.
         most = self._settings.beside + len(self._unanswered) + len(self._not_before)
         held_most = int(self._settings.held_most * 1000)
-        for thread_n, n in self._store.reading(lambda db: outbox.heads(db, most, self._now(), held_most)):
+        heads = self._store.reading(lambda db: outbox.heads(db, most, self._now(), held_most))
+        if not heads:
+            self._full(False)
+        for thread_n, n in heads:
             if len(self._unanswered) >= self._settings.beside:
                 return
             if thread_n in self._unanswered or self._not_before.get(thread_n, 0.0) > now:
@@ -139,8 +145,11 @@ class OutboxRunner:
         try:
             await self._do(action)
         except Problem as problem:
+            if problem.reason == RELAY_FULL:
+                self._full(True)
             self._failed(action, judge(problem))
         else:
+            self._full(False)
             self._failures.pop(thread_n, None)
 
     async def _do(self, action: Action) -> None:

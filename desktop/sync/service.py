@@ -12,7 +12,7 @@ from desktop.domain.change import Changes, Collection, Put
 from desktop.domain.connection import Connection
 from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
-from desktop.domain.sending import Verdict, judge, pause
+from desktop.domain.sending import RELAY_FULL, Verdict, judge, pause
 from desktop.log import EventLog
 from desktop.store import answers, drafts, epochs, outbox, threads
 from desktop.store import clock as clock_store
@@ -40,7 +40,7 @@ class Listeners(Struct, frozen=True):
     """Whom sync tells what concerns all of the app, on the engine loop."""
 
     state: Callable[[Connection, str], None]
-    """CATCHING_UP or CONNECTED, with a Problem name (`disk_full`, `cache_busy`) or an empty text. OFFLINE is the
+    """CATCHING_UP or CONNECTED, with `disk_full`, `cache_busy`, `relay_full` or an empty text. OFFLINE is the
     client's to tell."""
     wanted: Callable[[], None]
     """A person did something that is to go out, and there is no connection."""
@@ -48,6 +48,10 @@ class Listeners(Struct, frozen=True):
     """The token holds no longer. Nothing here was lost."""
     broken: Callable[[Problem], None]
     """The cache cannot be used (`cache_damaged`): sync has stopped."""
+
+
+_SAID = ((Connection.CONNECTED, ""), (Connection.CONNECTED, RELAY_FULL))
+"""That one is connected, and everything is stored."""
 
 
 class _Phase(Enum):
@@ -88,13 +92,19 @@ class Sync:
         self.pages = Pages(store, calls, settings, lambda: self.connected)
         self.others = Others(store, calls, self._spawn, lambda: self.connected)
         self.outbox = OutboxRunner(
-            store, calls, settings, self._signed_out, self.pages.put_in_place, self.others.ask_of, self.now
+            *(store, calls, settings, self._signed_out, self.pages.put_in_place, self.others.ask_of),
+            partial(self._relay_full, "outbox"),
+            self.now,
         )
+        if uploads is not None:
+            uploads.on_full(partial(self._relay_full, "uploads"))
         self.backfill = Backfill(store, self.pages.fetch, settings)
         self._phase = _Phase.OFFLINE
         self._cursor: Cursor | None = None
         self._head = 0
         self._told: tuple[Connection, str] | None = None
+        self._full: set[str] = set()
+        """What waits for a relay that has no room."""
         self._held: list[Event] = []
         self._capabilities: frozenset[str] = frozenset()
         self._clock_ahead = store.reading(clock_store.ahead)
@@ -243,7 +253,7 @@ class Sync:
         return sorted_out.hole
 
     def _caught_up(self) -> None:
-        if self._cursor is None or self._cursor.seq < self._head or self._told == (Connection.CONNECTED, ""):
+        if self._cursor is None or self._cursor.seq < self._head or self._told in _SAID:
             return
         if self._complete():
             self._state(Connection.CONNECTED)
@@ -361,7 +371,14 @@ class Sync:
         if self._shelving is not None:
             self._shelving.set_online(online and CAPABILITY in self._capabilities)
 
+    def _relay_full(self, what: str, full: bool) -> None:
+        (self._full.add if full else self._full.discard)(what)
+        if self._told is not None and self._told[0] is Connection.CONNECTED:
+            self._state(Connection.CONNECTED)
+
     def _state(self, connection: Connection, problem: str = "") -> None:
+        if connection is Connection.CONNECTED and self._full:
+            problem = RELAY_FULL
         if self._told != (connection, problem):
             self._told = (connection, problem)
             self._tell.state(connection, problem)

@@ -17,7 +17,7 @@ from desktop.domain.media import Blob, blobs
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
-from desktop.domain.sending import pause
+from desktop.domain.sending import RELAY_FULL, pause
 from desktop.log import EventLog
 from desktop.store import uploads
 from desktop.store.store import Store
@@ -80,7 +80,12 @@ class Uploads:
         self._failed: dict[UUID, _Failed] = {}
         self._in_a_row = 0
         self._brought = 0
+        self._full: Callable[[bool], None] = _unheard
         self._feed = store.subscribe(self._hear)
+
+    def on_full(self, listener: Callable[[bool], None]) -> None:
+        """Tell `listener` whether the relay has no room for what waits."""
+        self._full = listener
 
     @property
     def busy(self) -> bool:
@@ -126,6 +131,8 @@ class Uploads:
         waiting = self._store.reading(uploads.waiting) if self._online else ()
         if not waiting:
             self._in_a_row = 0
+        if self._online and not waiting:
+            self._full(False)
         known = {one.message_id: self._failed.get(one.message_id) for one in waiting}
         self._failed = {key: failed for key, failed in known.items() if failed is not None}
         now = asyncio.get_running_loop().time()
@@ -144,9 +151,12 @@ class Uploads:
             await asyncio.wait([task])
             if not task.cancelled():
                 task.result()
+                self._full(False)
             self._in_a_row = 0
         except Problem as problem:
             _log.info("not_uploaded", problem=problem.name)
+            if problem.reason == RELAY_FULL:
+                self._full(True)
             failed = self._failed.get(waiting.message_id, _Failed(0, self._brought))
             if self._stays(problem.name, failed, card=waiting.card):
                 self._park(waiting.message_id, problem)
@@ -234,6 +244,10 @@ class Uploads:
 
 def _untold(done: int) -> None:
     """So small a transfer shows no progress."""
+
+
+def _unheard(full: bool) -> None:
+    """Nobody asked yet."""
 
 
 def _is_card(row: object) -> bool:

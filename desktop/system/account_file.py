@@ -21,6 +21,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the keyring's entry."""
     signed_out: bool = False
     """The relay ended the session: the cache and its key are kept for the same person's next sign-in."""
+    codes_unseen: bool = False
+    """The relay made recovery codes here, and the person did not say yet that they have kept them."""
 
 
 class AccountFile:

@@ -66,6 +66,8 @@ def prepare_process() -> None:
     """What has to be said before the application object exists."""
     os.environ.setdefault("QML_DISABLE_DISK_CACHE", "0")
     os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", _DRAW_AFTER)
+    # QML's own garbage in one go. In slices (Qt 6.8 and later) it may take what an object that lives has in it.
+    os.environ.setdefault("QV4_GC_TIMELIMIT", "0")
     QQuickWindow.setTextRenderType(QQuickWindow.TextRenderType.NativeTextRendering)
 
 

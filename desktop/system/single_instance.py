@@ -124,11 +124,14 @@ class Doorbell(QObject):
         rung: Callable[[Ringing], None],
         parent: QObject | None = None,
         wait_ms: int = _WAIT_MS,
+        answers: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`wait_ms`: how long somebody who connects may take to say what they want."""
+        """`wait_ms`: how long somebody who connects may take to say what they want. While `answers` says no, as where
+        there is no window yet or none any more, nobody is told that they were heard: they ring again."""
         super().__init__(parent)
         self._rung = rung
         self._wait_ms = wait_ms
+        self._answers = answers
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
@@ -166,6 +169,9 @@ class Doorbell(QObject):
         try:
             ringing = unpacked(bytes(socket.peek(_HEAD + _MOST + 1).data()))
         except ValueError:
+            socket.abort()
+            return
+        if ringing is not None and not self._answers():
             socket.abort()
             return
         if ringing is not None:

@@ -18,6 +18,7 @@ from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.own_profile import OwnProfileModel
 from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
+from desktop.viewmodels.recovery_codes import RecoveryCodesModel, SaveText
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import fault, relay_name, say, sentence
@@ -39,8 +40,6 @@ KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
     SecretsPlace.SESSION: QT_TRANSLATE_NOOP("Words", "Your sign-in is forgotten when this window closes."),
 }
-CODES_LEFT = QT_TRANSLATE_NOOP("Words", "%1 of 10 left")
-CODES_NONE = QT_TRANSLATE_NOOP("Words", "No recovery codes left: if you forget your password, nobody can let you in.")
 PASSWORD_CHANGED = QT_TRANSLATE_NOOP("Words", "Your password is changed. All other devices are signed out.")
 
 
@@ -68,11 +67,11 @@ class SettingsModel(QObject):
         parent: QObject | None = None,
         *,
         locks: Locks,
+        save_text: SaveText,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._appearance = appearance
-        self._version = version
+        self._appearance, self._version = appearance, version
         self._times = times or Times()
         self._now = now
         self._started: Started | None = None
@@ -80,6 +79,7 @@ class SettingsModel(QObject):
         self._page = "account"
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._profile = OwnProfileModel(bridge, self)
+        self._codes = RecoveryCodesModel(bridge, save_text, self)
         self._new_password = NewPassword(bridge, self.changed.emit)
         self._can_add = self._devices_known = self._passing = self._going = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
@@ -109,6 +109,7 @@ class SettingsModel(QObject):
         """The engine is ready for this account."""
         self._started, self._me = started, started.me
         self._profile.show(self._me)
+        self._codes.show(self._me, unseen=started.codes_unseen)
         if self._privacy is not None:
             self._privacy.set_me(started.me)
         self._passing = started.secrets is SecretsPlace.SESSION
@@ -121,6 +122,7 @@ class SettingsModel(QObject):
             if isinstance(change, Put) and change.collection is Collection.ME and isinstance(change.row, MeRow):
                 self._me = change.row
                 self._profile.show(self._me)
+                self._codes.count(self._me)
                 self.changed.emit()
 
     # -- what is shown
@@ -259,11 +261,10 @@ class SettingsModel(QObject):
             self._can_add = can
             self.changed.emit()
 
-    @Property(str, notify=changed)
-    def codesLeft(self) -> str:
-        """How many recovery codes are left, in words."""
-        left = self._me.recovery_codes_left if self._me else 0
-        return say(CODES_LEFT).replace("%1", str(left)) if left else say(CODES_NONE)
+    @Property(RecoveryCodesModel, constant=True)
+    def codes(self) -> RecoveryCodesModel:
+        """The recovery codes."""
+        return self._codes
 
     @Property(str, notify=changed)
     def kept(self) -> str:

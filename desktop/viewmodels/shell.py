@@ -101,7 +101,7 @@ class ShellModel(ShellParts):
         if started.stage is not Stage.READY:
             self._leave()
         self._sign_in.show(started)
-        if started.stage is not Stage.READY:
+        if started.stage is not Stage.READY or self._sign_in.waits:
             self._stage = "sign_in"
             self.changed.emit()
 
@@ -252,6 +252,11 @@ class ShellModel(ShellParts):
     def offline(self) -> bool:
         """Whether trying to connect now could help."""
         return self._connection is Connection.OFFLINE
+
+    @Property(bool, notify=changed)
+    def catchingUp(self) -> bool:
+        """Whether something is under way that ends by itself."""
+        return self._connection is Connection.CATCHING_UP
 
     @Property("QVariantMap", notify=changed)
     def place(self) -> dict[str, object]:

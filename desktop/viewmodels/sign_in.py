@@ -18,23 +18,21 @@ from desktop.bridge.contract import (
 )
 from desktop.domain.problem import Problem
 from desktop.domain.sign_up import (
-    MESSAGES_FROM_AGE,
     Age,
     age_of,
     birth_date_fault,
     birth_date_of,
     display_name_fault,
-    opens_at,
     tidy_name,
     username_fault,
 )
 from desktop.viewmodels.asking import Asking
 from desktop.viewmodels.context import wall_clock
 from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
-from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.recovery_codes import RecoveryCodesModel, SaveText
 from desktop.viewmodels.times import Times
-from desktop.viewmodels.words import fault, relay_name, say, sentence
+from desktop.viewmodels.words import fault, relay_name, sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -49,21 +47,14 @@ PAGE_OF_STAGE = {
     Stage.KEYRING_PROBLEM: "keyring",
     Stage.CACHE_PROBLEM: "cache",
 }
-UNDER_16_NOTE = QT_TRANSLATE_NOOP(
-    "Words", "You can follow people and be followed. Messages open on your 16th birthday, %1, by themselves."
-)
-UNDER_18_NOTE = QT_TRANSLATE_NOOP(
-    "Words", "Until you are 18, strangers never reach your inbox. A business account is for later."
-)
 Attempt = Callable[[Secrets], Awaitable[Started]]
 
 
 @QmlElement
 @QmlUncreatable("made by the app")
 class SignInModel(QObject):
-    """One page at a time: sign_in, sign_up, recover, codes, passphrase, keyring, choose_passphrase, cache.
-
-    Emits `finished` with the engine's answer once it is ready and the recovery codes, if any, are kept.
+    """One page at a time: sign_in, sign_up, recover, codes, codes_unseen, passphrase, keyring, choose_passphrase or
+    cache. Emits `finished` with the engine's answer once it is ready and the recovery codes, if any, are kept.
     """
 
     changed = Signal()
@@ -85,9 +76,11 @@ class SignInModel(QObject):
         self._now = now
         self._page, self._relay, self._problem, self._age_note = "sign_in", "", "", ""
         self._changing_relay = self._sealed = False
+        self._first = True
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._codes = RecoveryCodesModel(bridge, save_text, self)
-        self._codes.kept.connect(self._finish)
+        self._codes.kept.connect(self.goOn)
+        self._codes.renewed.connect(lambda: self._go("codes"))
         self._new_password = NewPassword(bridge, self.typed.emit)
         self._chosen = Secrets()
         self._ready: Started | None = None
@@ -176,13 +169,16 @@ class SignInModel(QObject):
         """The engine is in this stage: show its page, or say that all is ready."""
         self._relay = started.relay_url or self._relay
         if started.stage is Stage.READY:
-            self._ready = started
+            self._ready, first, self._first = started, self._first, False
             self._attempt, self._chosen = None, Secrets()
-            if started.recovery_codes and started.me is not None:
-                self._codes.show(started.me.username, started.recovery_codes)
+            self._codes.show(started.me, started.recovery_codes, unseen=started.codes_unseen)
+            if started.recovery_codes:
                 self._go("codes")
+            elif started.codes_unseen and first:
+                self._codes.offer()
+                self._go("codes_unseen")
             else:
-                self._finish()
+                self.goOn()
             return
         self._problem = started.problem
         self._sealed = started.stage is Stage.PASSPHRASE
@@ -191,11 +187,17 @@ class SignInModel(QObject):
             self._asking.fault = sentence(Problem(started.problem))
             self.changed.emit()
 
+    @property
+    def waits(self) -> bool:
+        """Whether something stands between an engine that is ready and the inbox."""
+        return self._ready is not None
+
     @Slot()
-    def _finish(self) -> None:
+    def goOn(self) -> None:
+        """To the inbox, once the engine is ready; codes that were not kept are told of again."""
         ready, self._ready = self._ready, None
         if ready is not None:
-            self.finished.emit(replace(ready, recovery_codes=()))
+            self.finished.emit(replace(ready, recovery_codes=(), codes_unseen=self._codes.unseen))
 
     def _go(self, page: str) -> None:
         self._page, self._age_note, self._changing_relay = page, "", False
@@ -316,14 +318,10 @@ class SignInModel(QObject):
     @Slot(str)
     def judgeBirthDate(self, text: str) -> None:
         """Say what a birth date means, once it is one."""
-        now, note = self._now(), ""
-        born = birth_date_of(text)
-        if born is not None and not birth_date_fault(text, now):
-            if age_of(born, now) is Age.UNDER_16:
-                opens = self._times.date_of(opens_at(born, MESSAGES_FROM_AGE))
-                note = say(UNDER_16_NOTE).replace("%1", opens)
-            elif age_of(born, now) is Age.UNDER_18:
-                note = say(UNDER_18_NOTE)
+        # Imported here: most starts have no form.
+        from desktop.viewmodels.age_note import age_note
+
+        note = age_note(text, self._now(), self._times)
         if note != self._age_note:
             self._age_note = note
             self.typed.emit()

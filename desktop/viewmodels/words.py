@@ -90,6 +90,12 @@ PROBLEMS: dict[str, str] = {
 }
 
 REASONS: dict[str, str] = {
+    "relay_full": QT_TRANSLATE_NOOP(
+        "Words", "The relay’s disk is full, so it keeps nothing new. Nothing is lost. Try again later."
+    ),
+    "codes_unsure": QT_TRANSLATE_NOOP(
+        "Words", "The relay’s answer was lost, so your old codes may have ended already. Try again for new ones."
+    ),
     "certificate_date": QT_TRANSLATE_NOOP(
         "Words",
         "This relay’s certificate is not valid today, so nothing was sent to it. Look whether the date of this computer"
@@ -194,6 +200,9 @@ CONNECTIONS: dict[Connection, str] = {
     Connection.SIGNED_OUT: QT_TRANSLATE_NOOP("Words", "This computer is signed out."),
 }
 _BECAUSE: dict[str, str] = {
+    "relay_full": QT_TRANSLATE_NOOP(
+        "Words", "The relay’s disk is full. Messages you write are kept, and sent once it has room."
+    ),
     "relay_untrusted": QT_TRANSLATE_NOOP(
         "Words", "The relay can’t prove that it is yours, so nothing is sent. Messages you write are kept."
     ),
@@ -246,8 +255,7 @@ def strength(score: int) -> str:
 
 def connection_line(state: ConnectionState) -> str:
     """What stands under the window's upper edge; "" while connected."""
-    waits = state.connection in (Connection.OFFLINE, Connection.CATCHING_UP)
-    because = _BECAUSE.get(state.problem) if waits else None
+    because = _BECAUSE.get(state.problem) if state.connection is not Connection.SIGNED_OUT else None
     return say(because or CONNECTIONS[state.connection])
 
 

@@ -23,7 +23,7 @@ from relay.wire.base import Nothing
 from relay.wire.errors import ErrorName, Reason, Refusal, invalid
 from relay.wire.ids import from_bytes, make_id
 from relay.wire.limits import RECOVERY_CODES
-from relay.wire.session import Recover, SetPassword, SignedIn, SignIn, SignUp
+from relay.wire.session import Recover, RecoveryCodes, RenewCodes, SetPassword, SignedIn, SignIn, SignUp
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE_BYTES = 10
@@ -65,7 +65,7 @@ async def sign_up(context: Context, params: SignUp) -> Admission:
         inbox_reach=inbox_reach,
         request_reach=request_reach,
     )
-    codes = tuple(new_code() for _ in range(RECOVERY_CODES))
+    codes = _new_codes()
     return await context.storage.write(lambda tx: _create(tx, new, door, codes))
 
 
@@ -120,6 +120,16 @@ async def set_password(context: Context, caller: Caller, params: SetPassword) ->
     password = await context.passwords.hash(params.new)
     await context.storage.write(lambda tx: _change(tx, caller, params.recovery_code, stored, password))
     return Nothing()
+
+
+async def renew_codes(context: Context, caller: Caller, params: RenewCodes) -> RecoveryCodes:
+    """`account.renew_codes`: by the password; the codes before end, and the other devices hear how many there are."""
+    stored = (await context.storage.read(partial(_me_and_password, caller=caller)))[1]
+    if not await context.passwords.matches(stored, params.password):
+        raise _bad()
+    codes = _new_codes()
+    await context.storage.write(lambda tx: _renew(tx, caller, stored, codes))
+    return RecoveryCodes(recovery_codes=codes)
 
 
 def check_new(params: SignUp, now: int) -> date:
@@ -189,7 +199,7 @@ def _create(tx: Transaction, new: accounts.NewAccount, door: _Door, codes: tuple
     if not accounts.insert(tx, new):
         raise _taken()
     stored_mailboxes.open_mailbox(tx, new.user_id)
-    accounts.add_recovery_codes(tx, new.user_id, [code_hash(tx.key, code) for code in codes])
+    _add_codes(tx, new.user_id, codes)
     return _admission(tx, new.user_id, door, codes)
 
 
@@ -205,10 +215,29 @@ def _admission(tx: Transaction, user_id: bytes, door: _Door, codes: tuple[str, .
     return Admission(caller, answer)
 
 
-def _change(tx: Transaction, caller: Caller, code: str | None, stored: str, password: str) -> None:
+def _new_codes() -> tuple[str, ...]:
+    return tuple(new_code() for _ in range(RECOVERY_CODES))
+
+
+def _add_codes(tx: Transaction, user_id: bytes, codes: tuple[str, ...]) -> None:
+    accounts.add_recovery_codes(tx, user_id, [code_hash(tx.key, code) for code in codes])
+
+
+def _renew(tx: Transaction, caller: Caller, stored: str, codes: tuple[str, ...]) -> None:
+    _still_so(tx, caller, stored)
+    accounts.drop_recovery_codes(tx, caller.user_id)
+    _add_codes(tx, caller.user_id, codes)
+    mailboxes.tell_person(tx, caller.user_id, caller.user_id)
+
+
+def _still_so(tx: Reader, caller: Caller, stored: str) -> None:
     devices.still_in(tx, caller)
     if accounts.password_of(tx, caller.user_id) != stored:
         raise Refusal(ErrorName.CONFLICT, "The password was changed meanwhile")
+
+
+def _change(tx: Transaction, caller: Caller, code: str | None, stored: str, password: str) -> None:
+    _still_so(tx, caller, stored)
     if code is not None:
         if not accounts.use_recovery_code(tx, caller.user_id, code_hash(tx.key, code)):
             raise _bad()

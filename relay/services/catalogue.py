@@ -102,6 +102,7 @@ def handlers(policy: Policy, gif_source: GifSource | None = None) -> dict[str, H
         "session.revoke": Write(devices.revoke),
         "session.sign_out": Write(devices.sign_out),
         "account.set_password": Flow(accounts.set_password),
+        "account.renew_codes": Flow(accounts.renew_codes),
         "account.edit": Write(profile.edit),
         "people.search": Read(people.search),
         "people.get": Read(people.get),

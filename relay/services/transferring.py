@@ -17,7 +17,7 @@ from relay.services.context import Caller, MediaPolicy
 from relay.storage.blobs import Partial, StoredBlob
 from relay.storage.port import Storage
 from relay.wire import binary
-from relay.wire.errors import ErrorName, Refusal, invalid
+from relay.wire.errors import ErrorName, Reason, Refusal, invalid
 from relay.wire.ids import from_bytes
 from relay.wire.media import BeginDownload, BeginUpload, Blob, Download, Upload
 
@@ -58,7 +58,7 @@ async def begin(context: MediaContext, caller: Caller, params: BeginUpload) -> U
     assert partial is not None, "either there is a blob or it is to be made"
     offset = await _done(context.spool.size(partial.blob_id, partial.size))
     if not await _done(context.spool.has_room(partial.size - offset)):
-        raise Refusal(ErrorName.UNAVAILABLE, "The relay has no room for it now")
+        raise Refusal(ErrorName.UNAVAILABLE, "The relay has no room for it now", reason=Reason.RELAY_FULL)
     return Uploading(Upload(offset=offset), partial)
 
 

@@ -32,8 +32,9 @@ RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
     "session.sign_in": (("sign_in", Scope.ADDRESS), ("sign_in_name", Scope.NAME)),
     "session.recover": (("sign_in", Scope.ADDRESS), ("sign_in_name", Scope.NAME)),
     RESUME: (("resume", Scope.ADDRESS),),
-    # It tries a secret and costs a slow hash, like signing in.
+    # They try a secret and cost a slow hash, like signing in.
     "account.set_password": (("sign_in", Scope.ACCOUNT),),
+    "account.renew_codes": (("sign_in", Scope.ACCOUNT),),
     "messages.send": (("sends", Scope.ACCOUNT),),
     "messages.edit": (("sends", Scope.ACCOUNT),),
     "messages.schedule": (("sends", Scope.ACCOUNT),),

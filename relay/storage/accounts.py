@@ -236,6 +236,12 @@ def use_recovery_code(tx: Transaction, user_id: bytes, code_hash: bytes) -> bool
     return True
 
 
+def drop_recovery_codes(tx: Transaction, user_id: bytes) -> None:
+    """Take all recovery codes of an account away, for every restore to come too."""
+    for (code_hash,) in tx.all("DELETE FROM recovery_codes WHERE user_id = ? RETURNING code_hash", (user_id,)):
+        erasures.record(tx, erasures.CODE, code_hash)
+
+
 def recovery_codes_left(tx: Reader, user_id: bytes) -> int:
     """How many recovery codes an account still has."""
     row = tx.one("SELECT count(*) FROM recovery_codes WHERE user_id = ?", (user_id,))

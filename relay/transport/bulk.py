@@ -2,12 +2,7 @@
 
 from collections.abc import Callable
 
-try:
-    from websockets.speedups import apply_mask
-except ImportError:
-    # The library's wheels for some platforms come without its C part.
-    from websockets.utils import apply_mask
-
+from relay.transport.masks import apply_mask
 from relay.wire.limits import MEDIA_FRAME
 
 BINARY_WHOLE = 0x82

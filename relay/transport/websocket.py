@@ -19,18 +19,13 @@ from websockets.frames import BINARY, CONT, DATA_OPCODES, TEXT, Frame
 from websockets.protocol import OPEN, Event
 from websockets.typing import Origin, Subprotocol
 
-try:
-    from websockets.speedups import apply_mask
-except ImportError:
-    # The library's wheels for some platforms come without its C part.
-    from websockets.utils import apply_mask
-
 from relay.config import Settings, split_address
 from relay.session.driver import Pipe, Session
 from relay.session.gate import Gate
 from relay.session.media_driver import MediaPipe, MediaSession
 from relay.transport.bulk import BINARY_WHOLE, Bulk
 from relay.transport.door import SUBPROTOCOLS, Doorkeeper, Visitor, address_of, path_of
+from relay.transport.masks import apply_mask
 from relay.transport.outlet import Outlet
 from relay.transport.tls import server_context
 from relay.wire import MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL

@@ -33,13 +33,15 @@ class ErrorName(Enum):
 
 
 class Reason(Enum):
-    """Why an action is `forbidden`: the answer about the other person, or the asker's own state."""
+    """Why an action is `forbidden`: the answer about the other person, or the asker's own state; and, last, why it is
+    `unavailable`."""
 
     CANT_MESSAGE = "cant_message"
     AWAITING_ANSWER = "awaiting_answer"
     TOO_YOUNG = "too_young"
     SUSPENDED = "suspended"
     REACH_NOBODY = "reach_nobody"
+    RELAY_FULL = "relay_full"
 
 
 class ErrorData(Wire, frozen=True):

@@ -50,6 +50,7 @@ _ALL = (
     method("session.revoke", session.Revoke, Nothing, "Sign another device out."),
     method("session.sign_out", Nothing, Nothing, "Sign this device out."),
     method("account.set_password", session.SetPassword, Nothing, "Change the password."),
+    method("account.renew_codes", session.RenewCodes, session.RecoveryCodes, "Replace all recovery codes."),
     method("people.search", people.Search, people.People, "Find people by the beginning of a name."),
     method("people.get", people.PersonId, people.Person, "One person."),
     method("people.follow", people.PersonId, people.Person, "Follow a person."),

@@ -143,3 +143,15 @@ class SetPassword(Wire, frozen=True):
     new: str
     old: str | None = None
     recovery_code: str | None = None
+
+
+class RenewCodes(Wire, frozen=True):
+    """Parameters of `account.renew_codes`: the password is asked again, for the codes outlive it."""
+
+    password: str
+
+
+class RecoveryCodes(Wire, frozen=True):
+    """New recovery codes, told this once. Those before them open nothing any more."""
+
+    recovery_codes: tuple[str, ...]

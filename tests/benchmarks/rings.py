@@ -72,7 +72,9 @@ class _Page:
         listed(self.world)
         self.bridge = FakeBridge(self.world)
         appearance = AppSettings(Preferences(scheme="dark"), lambda kept: None)
-        self.settings = SettingsModel(self.bridge, appearance, lambda: "0.1.0", locks=FakeLocks())
+        self.settings = SettingsModel(
+            self.bridge, appearance, lambda: "0.1.0", locks=FakeLocks(), save_text=lambda name, text: Path(name)
+        )
         self.settings.show(self.world.ready(SecretsPlace.KEYRING))
         self.settings.open("privacy")
         self.engine = Engine()

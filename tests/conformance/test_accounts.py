@@ -108,6 +108,7 @@ async def test_b11_nothing_is_answered_before_signing_in(world: World, method: s
         "session.ack": {"cursor": {"epoch": "e", "seq": 0}},
         "session.revoke": {"device_id": new_id()},
         "account.set_password": {"new": NEW_PASSWORD, "old": PASSWORD},
+        "account.renew_codes": {"password": PASSWORD},
         "people.search": {"query": "a"},
         "messages.send": {"id": new_id(), "thread_id": new_id(), "body": text("x")},
         "messages.changed": {"thread_id": new_id(), "after_rev": 0},
@@ -257,3 +258,39 @@ async def test_b25_who_writes_to_a_child_does_not_learn_the_age(world: World) ->
         await ada.say(await ada.direct(kid), "hello")
     assert caught.value.code == code_of("forbidden")
     assert caught.value.data["reason"] == "cant_message"
+
+
+async def test_b26_new_recovery_codes_end_the_old_ones_and_the_other_devices_hear_how_many(world: World) -> None:
+    ada = await world.person("ada")
+    client = await world.connection()
+    params = {"username": ada.username, "device_name": "d", "device_key": device_key(), "new_password": NEW_PASSWORD}
+    used, old, *_ = ada.signed_in["recovery_codes"]
+    recovered = Device(client, ada.username, await client.call("session.recover", recovery_code=used, **params))
+    await recovered.resume()
+    other = await world.another(ada, password=NEW_PASSWORD)
+    renewed = (await recovered.call("account.renew_codes", password=NEW_PASSWORD))["recovery_codes"]
+    assert len(set(renewed)) == len(ada.signed_in["recovery_codes"])
+    assert not set(renewed) & set(ada.signed_in["recovery_codes"])
+
+    def heard() -> bool:
+        told = [event["me"]["recovery_codes_left"] for event in other.client.events if "me" in event]
+        return told[-1:] == [len(renewed)]
+
+    await other.client.until(heard, "the number of codes")
+    again = await world.connection()
+    params["new_password"] = "yet another lantern 5"
+    with pytest.raises(Refused) as caught:
+        await again.call("session.recover", recovery_code=old, **params)
+    assert caught.value.code == code_of("bad_credentials")
+    left = (await again.call("session.recover", recovery_code=renewed[0], **params))["me"]["recovery_codes_left"]
+    assert left == len(renewed) - 1
+
+
+async def test_b27_a_wrong_password_makes_no_recovery_codes(world: World) -> None:
+    ada = await world.person("ada")
+    with pytest.raises(Refused) as caught:
+        await ada.call("account.renew_codes", password="not the password 9")
+    assert caught.value.code == code_of("bad_credentials")
+    client = await world.connection()
+    params = {"username": ada.username, "device_name": "d", "device_key": device_key(), "new_password": NEW_PASSWORD}
+    await client.call("session.recover", recovery_code=ada.signed_in["recovery_codes"][0], **params)

@@ -14,7 +14,7 @@ import desktop.__main__ as entry
 from desktop.config import AppConfig
 from desktop.decoder.frames import LENGTH, Ready, from_decoder
 from desktop.decoder.limits import Limits
-from desktop.domain.problem import Problem
+from desktop.domain.problem import Elsewhere, Problem
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +86,31 @@ def test_a_profile_is_not_a_path(
     assert caught.value.code == 2
     assert started == []
     assert "paravion" in capsys.readouterr().err
+
+
+def test_a_start_that_another_process_goes_on_with_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def elsewhere(_config: AppConfig) -> int:
+        raise Elsewhere("Paravion is open already.")
+
+    monkeypatch.setattr(entry, "run", elsewhere)
+    assert call(monkeypatch) == 0
+    assert capsys.readouterr().out == "Paravion is open already.\n"
+
+
+CRASHES = """
+import ctypes
+from desktop.__main__ import prepare
+prepare()
+ctypes.string_at(0)
+"""
+
+
+def test_a_process_that_a_library_brings_down_says_where() -> None:
+    done = subprocess.run([sys.executable, "-c", CRASHES], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "Segmentation fault" in done.stderr or "access violation" in done.stderr
 
 
 def test_another_app_that_does_not_answer_is_told(

@@ -132,9 +132,11 @@ class Driver(Living, Media, Shelf):
         *,
         keyring: bool = False,
     ) -> Json:
-        account = NewAccount(username, password, display_name or username.capitalize(), birth_date)
         secrets = Secrets() if keyring else Secrets(SecretsPlace.PASSPHRASE, PASSPHRASE)
-        return started(await self._engine.sign_up(self._relay, account, secrets))
+        account = NewAccount(username, password, display_name or username.capitalize(), birth_date)
+        made = started(await self._engine.sign_up(self._relay, account, secrets))
+        await self._engine.codes_kept()
+        return made
 
     async def do_sign_in(self, username: str) -> Json:
         secrets = Secrets(SecretsPlace.PASSPHRASE, PASSPHRASE)
@@ -164,8 +166,8 @@ class Driver(Living, Media, Shelf):
 
     async def do_privacy(self, **reaches: str) -> Json:
         """The person's own settings, after a change where one is given."""
-        found = await (self._engine.set_privacy(**reaches) if reaches else self._engine.privacy())
-        return dict(msgspec.to_builtins(found))
+        asked = self._engine.set_privacy(**reaches) if reaches else self._engine.privacy()
+        return dict(msgspec.to_builtins(await asked))
 
     async def do_me(self) -> Json:
         return dict(msgspec.to_builtins(self._engine._session.store.reading(rows.me)))
@@ -180,8 +182,7 @@ class Driver(Living, Media, Shelf):
         return await self._engine.undo_request(UUID(thread))
 
     async def do_state(self, thread: str) -> str:
-        found = await self._engine.thread(UUID(thread))
-        return found.state if found is not None else ""
+        return found.state if (found := await self._engine.thread(UUID(thread))) is not None else ""
 
     async def do_people(self, query: str) -> list[str]:
         return [person.username for person in await self._engine.search_people(query)]

@@ -34,6 +34,7 @@ from desktop.domain.sticker import FoundPage, Sticker, StickerChoices
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_carrying import Held
+from tests.helpers.fake_codes import FakeCodes
 from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_keeping import FakeKeeping
 from tests.helpers.fake_later import FakeLater
@@ -61,6 +62,7 @@ DEVICES = (
 
 
 class FakeEngine(
+    FakeCodes,
     FakeLater,
     FakeReaching,
     FakeAnswering,
@@ -133,9 +135,13 @@ class FakeEngine(
 
     # -- account
 
-    def ready(self, place: SecretsPlace, relay_url: str = RELAY, codes: tuple[str, ...] = ()) -> Started:
+    def ready(
+        self, place: SecretsPlace, relay_url: str = RELAY, codes: tuple[str, ...] = (), *, unseen: bool = False
+    ) -> Started:
         """The engine is signed in as `me`."""
-        self.started = Started(Stage.READY, self.me, relay_url, secrets=place, recovery_codes=codes)
+        self.started = Started(
+            Stage.READY, self.me, relay_url, secrets=place, recovery_codes=codes, codes_unseen=unseen or bool(codes)
+        )
         return self.started
 
     async def start(self) -> Started:

@@ -68,6 +68,8 @@ def make_window(
 
     appearance = AppSettings(preferences, saved.append)
     sign_in = SignInModel(bridge, save_text, times)
-    settings = SettingsModel(bridge, appearance, lambda: VERSION, times, locks=locks or FakeLocks())
+    settings = SettingsModel(
+        bridge, appearance, lambda: VERSION, times, locks=locks or FakeLocks(), save_text=save_text
+    )
     shell = ShellModel(bridge, sign_in, settings, appearance, messaging)
     return Made(shell, sign_in, settings, appearance, saved, texts, links)

@@ -312,6 +312,9 @@ async def test_backup_while_running_and_restore_with_a_new_epoch(serving: Relay,
     assert "2 accounts, 5 messages" in told
     assert "names 1 blobs of 1.0 MiB" in told
     assert f"now copy {serving.data / 'blobs'}" in told
+    ledger = serving.data / "erased.log"
+    assert not ledger.exists()
+    assert f"nothing was erased so far; what is will be named in {ledger}" in told
     assert copy.stat().st_mode & 0o777 == 0o600
     assert "is sound" in await asyncio.to_thread(good, "admin", "check-backup", copy)
     exists = await asyncio.to_thread(run, "admin", "backup", *where, copy)
@@ -326,8 +329,10 @@ async def test_backup_while_running_and_restore_with_a_new_epoch(serving: Relay,
     full = await asyncio.to_thread(run, "admin", "restore", *where, copy)
     assert full.returncode == 1
     assert "exists" in full.stderr
+    told = await asyncio.to_thread(good, "admin", "backup", *where, tmp_path / "later.db")
+    assert f"keep {ledger} apart from it" in told
 
-    fresh = ("--data", tmp_path / "restored", "--ledger", serving.data / "erased.log")
+    fresh = ("--data", tmp_path / "restored", "--ledger", ledger)
     told = await asyncio.to_thread(good, "admin", "restore", *fresh, copy)
     assert "new epoch" in told
     assert "1 passwords were changed since" in told

@@ -115,7 +115,15 @@ Column {
     }
     Section {
         label: qsTr("Recovery codes")
-        note: page.settings.codesLeft
+        note: page.settings.codes.left
+
+        SecondaryButton {
+            anchors.left: parent.left
+            iconName: "key-round"
+            label: qsTr("New recovery codes")
+            objectName: "newCodes"
+            onClicked: codes.open()
+        }
     }
     Section {
         label: qsTr("This computer")
@@ -141,6 +149,11 @@ Column {
                 onClicked: sure.open()
             }
         }
+    }
+    CodesSheet {
+        id: codes
+
+        codes: page.settings.codes
     }
     SignOutSheet {
         id: sure

@@ -39,9 +39,9 @@ Rectangle {
         anchors.leftMargin: Theme.s4
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.amber
-        name: "cloud-off"
+        name: line.shell.offline ? "cloud-off" : "circle-alert"
         size: Theme.iconSmall
-        visible: line.shell.offline
+        visible: !line.shell.catchingUp
     }
     Spinner {
         anchors.left: parent.left
@@ -49,7 +49,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         running: visible
         size: Theme.iconSmall
-        visible: line.shown && !line.shell.offline
+        visible: line.shown && line.shell.catchingUp
     }
     AppText {
         id: words

@@ -7,6 +7,7 @@ FocusScope {
     id: page
 
     required property SignInModel signIn
+    property alias name: username.text
 
     function send() {
         signIn.recover(username.text, code.text, password.text);

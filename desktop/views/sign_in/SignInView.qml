@@ -10,11 +10,13 @@ FocusScope {
     id: view
 
     required property SignInModel signIn
+    property string name: "" // as it was typed, on whatever page
     readonly property var pages: ({
             "sign_in": signInPage,
             "sign_up": signUpPage,
             "recover": recoverPage,
             "codes": codesPage,
+            "codes_unseen": unseenCodesPage,
             "passphrase": passphrasePage,
             "choose_passphrase": choosePassphrasePage,
             "keyring": keyringPage,
@@ -148,27 +150,40 @@ FocusScope {
         id: signInPage
 
         SignInPage {
+            name: view.name
             signIn: view.signIn
+            onNameChanged: view.name = name
         }
     }
     Component {
         id: signUpPage
 
         SignUpPage {
+            name: view.name
             signIn: view.signIn
+            onNameChanged: view.name = name
         }
     }
     Component {
         id: recoverPage
 
         RecoverPage {
+            name: view.name
             signIn: view.signIn
+            onNameChanged: view.name = name
         }
     }
     Component {
         id: codesPage
 
         CodesPage {
+            signIn: view.signIn
+        }
+    }
+    Component {
+        id: unseenCodesPage
+
+        UnseenCodesPage {
             signIn: view.signIn
         }
     }

@@ -7,6 +7,7 @@ FocusScope {
     id: page
 
     required property SignInModel signIn
+    property alias name: username.text
     property string kind: "personal"
 
     function send() {

@@ -1,5 +1,6 @@
 """What an error of SQLite means: for the batch it hit, and for the operator."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -9,6 +10,7 @@ import apsw
 
 from relay.storage.errors import StorageError
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FSYNC = frozenset({apsw.SQLITE_IOERR_FSYNC, apsw.SQLITE_IOERR_DIR_FSYNC})
 
 
@@ -33,6 +35,12 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, apsw.FullError | apsw.IOError | apsw.BusyError | apsw.ReadOnlyError | apsw.CantOpenError):
         return Failure.SPACE
     return Failure.WORK
+
+
+def is_full(error: BaseException, number: int) -> bool:
+    """Whether there is no room on the disk, or in what the relay may have of it. `number` is the errno of the system's
+    last call for SQLite."""
+    return isinstance(error, apsw.FullError) or (isinstance(error, apsw.IOError) and number in _NO_ROOM)
 
 
 _WORDS: dict[type[apsw.Error], str] = {

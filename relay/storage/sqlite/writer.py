@@ -10,11 +10,11 @@ from typing import Any
 import apsw
 
 from relay.storage.port import Committed, Outcome
-from relay.storage.sqlite.failures import Failure, failure_of
+from relay.storage.sqlite.failures import Failure, failure_of, is_full
 from relay.storage.sqlite.log_room import LogRoom
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.storage.sqlite.transaction import SqliteTransaction
-from relay.wire.errors import ErrorName, Refusal
+from relay.wire.errors import ErrorName, Reason, Refusal
 
 Work = Callable[[Any], Any]
 Done = Callable[[Outcome[Any]], None]
@@ -26,9 +26,10 @@ _BRIEFLY = 20
 """Milliseconds the writer waits for readers when it empties the log; it tries again soon."""
 
 
-def unavailable() -> Refusal:
-    """Nothing was stored, for want of space or time; try again."""
-    return Refusal(ErrorName.UNAVAILABLE, "Nothing was stored; try again", retry_after=1.0)
+def unavailable(*, full: bool = False) -> Refusal:
+    """Nothing was stored, for want of time, or of room where the disk is `full`; try again."""
+    reason = Reason.RELAY_FULL if full else None
+    return Refusal(ErrorName.UNAVAILABLE, "Nothing was stored; try again", reason=reason, retry_after=1.0)
 
 
 class _AgainError(Exception):
@@ -177,13 +178,14 @@ class Writer:
     def _refuse(self, batch: list[Job], error: Exception) -> tuple[list[Result], Committed]:
         if failure_of(error) is Failure.FSYNC:
             self._die(error)
+        full = is_full(error, self._connection.system_errno)
         self._tx.forget()
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
         if failure_of(error) is Failure.WORK:
             # A work that broke the transaction itself, or damage: everybody hears the truth, and nothing was stored.
             return [(done, Outcome(error=error)) for _, done in batch], Committed((), ())
-        refusal = unavailable()
+        refusal = unavailable(full=full)
         return [(done, Outcome(error=refusal)) for _, done in batch], Committed((), ())
 
     def _truncate(self) -> None:

@@ -147,6 +147,7 @@ def test_the_second_start_shows_the_first_and_ends(tmp_path: Path) -> None:
     wait_for(first, "stage sign_in")
     second = start(tmp_path)
     assert second.wait() == 0
+    assert second.lines == ["Paravion is open already, and was asked to come to the front."]
     wait_for(first, "shown")
     (tmp_path / "other").mkdir()
     other = start(tmp_path / "other")
@@ -224,7 +225,8 @@ def test_a_version_that_is_ready_is_installed_before_anything_is_opened(tmp_path
     files.keep(UpdateState(ready=Offer("9.0.0", "setup.exe", 5, sha256(b"setup").hexdigest())))
     child = start(tmp_path, changed=UPDATED)
     assert child.wait() == 0, child.tail()
-    assert child.lines == ["begun setup.exe /S /AGAIN"]
+    told = "A new version of Paravion is being installed, and opens when that is done."
+    assert child.lines == ["begun setup.exe /S /AGAIN", told]
     again = start(tmp_path, changed=UPDATED)  # Its installer did not finish: the app opens as it is.
     wait_for(again, "stage sign_in")
     assert again.terminate() == 0

@@ -262,6 +262,11 @@ async def test_devices_passwords_and_being_revoked(tmp_path: Path, running: Rela
             await other.engine.threads()
         again = await other.engine.sign_in(running.url, Credentials("kim.field", PASSWORD), PASSPHRASE)
         assert again.stage is Stage.READY
+        codes = await kim.engine.renew_codes(PASSWORD)
+        assert len(set(codes)) == 10
+        assert (await kim.engine.start()).codes_unseen
+        await kim.engine.codes_kept()
+        assert not (await kim.engine.start()).codes_unseen
         await kim.engine.set_password(PASSWORD, "violet harbor engine 77")
         await eventually(lambda: len(other.stages) == 2, "the other device to be signed out again")
         await other.engine.close()

@@ -19,7 +19,7 @@ from desktop.domain.message import SendState
 from desktop.domain.query import Sought
 from desktop.domain.storage import Part
 from desktop.domain.thread import ThreadRow
-from desktop.store import database, health, renewing
+from desktop.store import database, health, renewing, unfinished
 from desktop.sync import exporting
 from desktop.sync.export_folder import ExportFolder
 from desktop.system.paths import profile_paths
@@ -164,6 +164,23 @@ async def test_an_export_that_ends_with_the_app_is_told_of_at_the_next_start_and
         made = await gus.engine.export(Path(left.place), left.chosen, some_words(), UTC)
         assert list(place.iterdir()) == [Path(made.path)]
         assert await gus.engine.unfinished_export() is None
+
+
+async def test_an_export_clears_away_what_is_left_of_the_one_before(tmp_path: Path, running: Relay) -> None:
+    place, away = tmp_path / "mine", tmp_path / "away"
+    folder = ExportFolder(place, "Paravion gil")
+    place.mkdir()
+    folder.make()
+    async with people(tmp_path, running.url, "gil") as (gil,):
+        with gil.engine._session.store.write() as tx:
+            unfinished.put(tx, Unfinished(str(place), str(folder.part), Chosen()))
+        place.rename(away)  # the disk was not there when it was looked for
+        left = await gil.engine.unfinished_export()
+        assert left is not None
+        assert not left.cleared
+        away.rename(place)
+        made = await gil.engine.export(place, Chosen("none"), some_words(), UTC)
+        assert list(place.iterdir()) == [Path(made.path)]
 
 
 async def sent_last(person: Person, thread: ThreadRow, words: str) -> bool:

@@ -155,6 +155,31 @@ async def test_it_connects_catches_up_and_asks(tmp_path: Path, no_leaked_tasks: 
         assert asked[-4:] == ["session.devices", "session.revoke", "account.set_password", "session.sign_out"]
 
 
+async def test_an_answer_that_is_lost_leaves_it_open_whether_the_old_codes_ended(tmp_path: Path) -> None:
+    async def cuts(connection: ServerConnection, request: Json) -> None:
+        if request["method"] == "account.renew_codes":
+            connection.transport.abort()
+        else:
+            await obliging(connection, request)
+
+    ear = Ear()
+    async with scripted_relay() as relay:
+        relay.on_request = cuts
+        async with opened(relay.url, tmp_path, ear) as session:
+            connected = Connection.CONNECTED
+            await eventually(lambda: ear.states and ear.states[-1].connection is connected, "being connected")
+            with pytest.raises(Problem) as caught:
+                await session.renew_codes("plum orbit")
+    assert (caught.value.name, caught.value.reason) == ("offline", "codes_unsure")
+
+
+async def test_nothing_was_asked_without_a_connection(tmp_path: Path) -> None:
+    async with opened("ws://127.0.0.1:9/v1", tmp_path, Ear()) as session:
+        with pytest.raises(Problem) as caught:
+            await in_time(session.renew_codes("plum orbit"), "an answer")
+    assert (caught.value.name, caught.value.reason) == ("offline", "")
+
+
 @pytest.mark.parametrize("how", ["close code", "answer"])
 async def test_being_signed_out_is_told_once(tmp_path: Path, how: str) -> None:
     ear = Ear()

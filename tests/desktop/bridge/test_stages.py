@@ -125,7 +125,11 @@ class World:
     def _enter(self, relay_url: str, codes: tuple[str, ...]) -> Entered:
         self.devices += 1
         account = Account(
-            user_id=self.user, device_id=UUID(int=100 + self.devices), relay_url=relay_url, place="session"
+            user_id=self.user,
+            device_id=UUID(int=100 + self.devices),
+            relay_url=relay_url,
+            place="session",
+            codes_unseen=bool(codes),
         )
         secrets = AccountSecrets(f"token-{self.devices}", bytes([self.devices] * 32), bytes(32))
         return Entered(account, secrets, MeFact(self.me), codes)

@@ -147,6 +147,15 @@ async def test_being_signed_out_keeps_the_key(vault: Vault, ring: Ring) -> None:
     assert again.secrets == SECRETS
 
 
+@pytest.mark.parametrize("place", [SecretsPlace.KEYRING, SecretsPlace.SESSION])
+async def test_codes_are_marked_where_there_is_a_file(vault: Vault, ring: Ring, place: SecretsPlace) -> None:
+    kept = await vault.keep(KEPT, Secrets(place))
+    marked = await vault.mark_codes(kept.account, True)
+    assert marked.codes_unseen
+    assert vault.account() == (marked if place is SecretsPlace.KEYRING else None)
+    assert not (await vault.mark_codes(marked, False)).codes_unseen
+
+
 @pytest.mark.parametrize("place", ["session", "cloud", "keyring"])
 async def test_a_file_that_names_no_place_is_named(vault: Vault, place: str) -> None:
     odd: Any = Account(user_id=UUID(int=1), device_id=UUID(int=2), relay_url="x", place=place)

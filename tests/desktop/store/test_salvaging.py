@@ -6,10 +6,11 @@ from uuid import UUID
 import apsw
 
 from desktop.domain.emoji_choices import EmojiChoices
+from desktop.domain.export import Chosen, Unfinished
 from desktop.domain.media import Blob
 from desktop.domain.shelf import ShelfVideo, item_of
 from desktop.domain.sound import PcmFormat
-from desktop.store import begun, emoji_choices, media_most, outbox, recordings, salvaging, shelf, threads
+from desktop.store import begun, emoji_choices, media_most, outbox, recordings, salvaging, shelf, threads, unfinished
 from desktop.store.recordings import Piece
 from desktop.store.salvaging import Rest
 from tests.helpers.stores import ADA, THREAD, add_thread, open_store
@@ -23,6 +24,8 @@ VIDEO = ShelfVideo(
     "friends",
     waits=True,
 )
+EXPORT = Unfinished("/mine", "/mine/Paravion ada.part", Chosen())
+"""Killed, and not cleared away yet: its folder is known from here alone."""
 
 
 def test_all_of_it_goes_on(tmp_path: Path) -> None:
@@ -38,6 +41,7 @@ def test_all_of_it_goes_on(tmp_path: Path) -> None:
         media_most.put(tx, 77)
         emoji_choices.put(tx, EmojiChoices())
         begun.begin(tx, VIDEO.item.blob)
+        unfinished.put(tx, EXPORT)
         tx.execute("INSERT INTO emoji_used VALUES ('🌊', 3, 9)")
     rest = old.reading(salvaging.read)
     old.close()
@@ -54,6 +58,7 @@ def test_all_of_it_goes_on(tmp_path: Path) -> None:
     assert new.reading(lambda db: recordings.pieces(db, THREAD)) == (PIECE,)
     assert new.reading(shelf.wanted) == ((VIDEO.video_id, VIDEO),)
     assert new.reading(media_most.get) == 77
+    assert new.reading(unfinished.get) == EXPORT
     assert new.reading(begun.every) == (VIDEO.item.blob,)
     assert new.reading(lambda db: db.execute("SELECT * FROM emoji_used").fetchall()) == [("🌊", 3, 9)]
     assert new.reading(salvaging.read).choices == rest.choices

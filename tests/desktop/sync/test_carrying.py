@@ -68,6 +68,13 @@ def read(cache: MediaCache, key: str) -> bytes:
     return data
 
 
+async def fail_to_take_up(media: FakeMedia, carrier: BlobCarrier, blob: Blob) -> None:
+    """All of it comes to the relay, which does not take it, now or later."""
+    media.refuse = {"upload.commit": {"name": "internal_error"}}
+    with pytest.raises(Problem):
+        await carrier.take_up(blob, lambda _: None)
+
+
 async def test_a_blob_goes_up_out_of_the_cache(cache: MediaCache, media: FakeMedia, carrier: BlobCarrier) -> None:
     media.cut_after = [2 * FRAME]
     sent = await carrier.take_up(put(cache, BYTES), lambda _: None)
@@ -78,9 +85,7 @@ async def test_an_upload_is_known_as_begun_until_the_relay_has_all_of_it(
     store: Store, cache: MediaCache, media: FakeMedia, carrier: BlobCarrier
 ) -> None:
     blob = put(cache, BYTES)
-    media.refuse = {"upload.commit": {"name": "internal_error"}}
-    with pytest.raises(Problem):
-        await carrier.take_up(blob, lambda _: None)
+    await fail_to_take_up(media, carrier, blob)
     assert store.reading(begun.every) == (blob,)
     media.refuse.clear()
     await carrier.take_up(blob, lambda _: None)
@@ -91,9 +96,7 @@ async def test_what_was_begun_and_is_given_up_leaves_the_relay(
     store: Store, cache: MediaCache, media: FakeMedia, carrier: BlobCarrier
 ) -> None:
     blob = put(cache, BYTES)
-    media.refuse = {"upload.commit": {"name": "internal_error"}}
-    with pytest.raises(Problem):
-        await carrier.take_up(blob, lambda _: None)
+    await fail_to_take_up(media, carrier, blob)
     await carrier.give_up(blob, lambda: True)
     assert list(media.partial) == [blob.key]
     assert store.reading(begun.every) == (blob,)

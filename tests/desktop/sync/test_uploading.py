@@ -125,6 +125,18 @@ async def test_it_is_tried_again_after_what_passes(store: Store, carrier: Carrie
     assert carrier.taken == ["p" * 43, "v" * 43]
 
 
+async def test_a_full_relay_is_told_as_long_as_it_takes_nothing(
+    store: Store, carrier: Carrier, running: Uploads
+) -> None:
+    told: list[bool] = []
+    running.on_full(told.append)
+    carrier.problems = [Problem("unavailable", reason="relay_full"), Problem("offline")]
+    send(store, running)
+    await eventually(lambda: ready(store) == 1, "ready")
+    assert told[0] is True
+    assert told[-1] is False
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [("too_large", "media_too_large"), ("not_found", "media_gone"), ("invalid_params", "invalid_params")],

@@ -55,6 +55,12 @@ def test_what_changed_is_drawn_soon_unless_somebody_said_when(monkeypatch: pytes
     assert os.environ["QT_QPA_UPDATE_IDLE_TIME"] == "5"
 
 
+def test_qml_collects_its_garbage_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QV4_GC_TIMELIMIT")
+    prepare_process()
+    assert os.environ["QV4_GC_TIMELIMIT"] == "0"
+
+
 def test_the_window_gets_its_icon(qapp: QGuiApplication) -> None:
     give_icon(qapp)
     assert not qapp.windowIcon().isNull()

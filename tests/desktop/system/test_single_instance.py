@@ -159,6 +159,22 @@ def test_who_says_nothing_is_not_waited_for(tmp_path: Path, qtbot: QtBot) -> Non
     bell.close()
 
 
+def test_an_app_that_begins_or_ends_answers_nobody(tmp_path: Path, qtbot: QtBot) -> None:
+    """Else the later start would end too, and nobody would have a window."""
+    there: list[bool] = []
+    rung: list[Ringing] = []
+    bell = Doorbell(tmp_path, rung.append, answers=lambda: bool(there))
+    bell.listen()
+    for answer in (b"", b"ok\n"):
+        socket = caller(tmp_path)
+        socket.write(packed(Ringing(LINK)))
+        qtbot.waitUntil(lambda at=socket: at.state() == QLocalSocket.LocalSocketState.UnconnectedState)
+        assert bytes(socket.readAll().data()) == answer
+        there.append(True)
+    assert rung == [Ringing(LINK)]
+    bell.close()
+
+
 @given(st.binary(max_size=64))
 def test_no_bytes_raise_anything_else(received: bytes) -> None:
     try:

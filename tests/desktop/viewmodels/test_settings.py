@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -20,11 +21,20 @@ from tests.helpers.fake_engine import ADA, DEVICES, START, FakeEngine
 from tests.helpers.fake_locks import FakeLocks
 
 
+def save_text(name: str, text: str) -> Path:
+    return Path(name)
+
+
 @pytest.fixture
 def model(bridge: FakeBridge, engine: FakeEngine) -> Iterator[SettingsModel]:
     """Ada's settings."""
     model = SettingsModel(
-        bridge, AppSettings(Preferences(), lambda preferences: None), lambda: "1.2.3", Times(), locks=FakeLocks()
+        bridge,
+        AppSettings(Preferences(), lambda preferences: None),
+        lambda: "1.2.3",
+        Times(),
+        locks=FakeLocks(),
+        save_text=save_text,
     )
     model.show(engine.ready(SecretsPlace.KEYRING))
     yield model
@@ -33,7 +43,12 @@ def model(bridge: FakeBridge, engine: FakeEngine) -> Iterator[SettingsModel]:
 
 def test_before_anybody_signed_in_nothing_is_said(bridge: FakeBridge) -> None:
     model = SettingsModel(
-        bridge, AppSettings(Preferences(), lambda preferences: None), lambda: "1", Times(), locks=FakeLocks()
+        bridge,
+        AppSettings(Preferences(), lambda preferences: None),
+        lambda: "1",
+        Times(),
+        locks=FakeLocks(),
+        save_text=save_text,
     )
     assert (model.displayName, model.username, model.initials, model.relay, model.kept) == ("", "", "", "", "")
     model.dispose()
@@ -65,7 +80,7 @@ def test_a_password_of_another_is_not_taken(model: SettingsModel, engine: FakeEn
 @pytest.mark.parametrize(("left", "said"), [(0, "No recovery codes left"), (1, "1 of 10 left"), (10, "10 of 10 left")])
 def test_the_codes_that_are_left_are_counted(bridge: FakeBridge, model: SettingsModel, left: int, said: str) -> None:
     bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, recovery_codes_left=left)))
-    assert said in model.codesLeft
+    assert said in model.codes.left
 
 
 def test_the_answer_to_a_sign_out_is_passed_on(model: SettingsModel, qtbot: QtBot) -> None:
@@ -97,7 +112,7 @@ def test_a_page_that_is_none_is_not_opened(model: SettingsModel) -> None:
 def test_it_locks_where_there_is_a_lock_and_something_to_come_back_to(bridge: FakeBridge, engine: FakeEngine) -> None:
     locks = FakeLocks()
     appearance = AppSettings(Preferences(), lambda preferences: None)
-    model = SettingsModel(bridge, appearance, lambda: "1", Times(), locks=locks)
+    model = SettingsModel(bridge, appearance, lambda: "1", Times(), locks=locks, save_text=save_text)
     model.show(engine.ready(SecretsPlace.KEYRING))
     model.lockNow()
     assert (model.lockable, locks.locked) == (False, 0)

@@ -34,6 +34,21 @@ def test_signed_in_at_start_goes_straight_to_the_inbox(made: Made, engine: FakeE
     assert made.shell.section == "inbox"
 
 
+def test_codes_that_nobody_saw_stand_before_the_inbox_at_the_start_alone(
+    made: Made, engine: FakeEngine, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    engine.ready(SecretsPlace.KEYRING, unseen=True)
+    made.shell.begin()
+    qtbot.waitUntil(lambda: made.shell.stage == "sign_in")
+    assert made.sign_in.page == "codes_unseen"
+    assert made.shell.painted
+    made.sign_in.goOn()
+    assert made.shell.stage == "ready"
+    assert "not kept" in made.settings.codes.left
+    bridge.stage(engine.started)
+    assert made.shell.stage == "ready"
+
+
 def test_a_problem_at_start_is_said(made: Made, engine: FakeEngine, qtbot: QtBot) -> None:
     engine.problems["start"] = Problem("disk_full")
     made.shell.begin()

@@ -16,6 +16,7 @@ from desktop.viewmodels.sign_in import SignInModel
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import relay_name, sentence
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_codes import NEW_CODES
 from tests.helpers.fake_engine import CODES, RELAY, FakeEngine
 
 NOW = int(datetime(2026, 6, 15, tzinfo=UTC).timestamp() * 1000)
@@ -193,3 +194,32 @@ def test_pages_do_not_turn_while_something_is_asked(model: SignInModel, engine: 
     qtbot.waitUntil(lambda: not model.busy)
     model.open("nowhere")
     assert model.page != "nowhere"
+
+
+def test_codes_that_nobody_saw_come_before_the_inbox_once(
+    model: SignInModel, engine: FakeEngine, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    finished: list[Started] = []
+    model.finished.connect(finished.append)
+    model.show(engine.ready(SecretsPlace.KEYRING, unseen=True))
+    assert (model.page, model.waits, finished) == ("codes_unseen", True, [])
+    qtbot.waitUntil(lambda: engine.asked("reconnect") == [()])
+    model.goOn()
+    assert [started.codes_unseen for started in finished] == [True]
+    model.show(engine.started)
+    assert len(finished) == 2
+    assert not model.waits
+
+
+def test_new_codes_take_the_place_of_those_that_nobody_saw(
+    model: SignInModel, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    finished: list[Started] = []
+    model.finished.connect(finished.append)
+    model.show(engine.ready(SecretsPlace.KEYRING, unseen=True))
+    model.codes.renew(GOOD)
+    qtbot.waitUntil(lambda: model.page == "codes")
+    assert model.codes.codes == list(NEW_CODES)
+    model.codes.keep()
+    assert [(started.codes_unseen, started.recovery_codes) for started in finished] == [(False, ())]
+    qtbot.waitUntil(lambda: engine.asked("codes_kept") == [()])

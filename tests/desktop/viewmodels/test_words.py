@@ -54,6 +54,11 @@ def test_a_full_disk_is_said_whether_the_relay_is_there_or_not(connection: Conne
     assert said == "This computer’s disk is full, so new messages can’t be kept. They wait on the relay."
 
 
+def test_a_full_relay_is_said_while_it_is_there() -> None:
+    said = words.connection_line(ConnectionState(Connection.CONNECTED, problem="relay_full"))
+    assert said == "The relay’s disk is full. Messages you write are kept, and sent once it has room."
+
+
 def test_an_untrusted_relay_is_not_just_offline() -> None:
     state = ConnectionState(Connection.OFFLINE, problem="relay_untrusted")
     assert words.connection_line(state) != words.connection_line(ConnectionState(Connection.OFFLINE))

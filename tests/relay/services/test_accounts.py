@@ -12,7 +12,7 @@ from relay.services.context import Context
 from relay.wire import rules, session
 from relay.wire.errors import ErrorName, Reason, Refusal
 from relay.wire.limits import RECOVERY_CODES
-from relay.wire.session import Recover, SetPassword, SignIn, SignUp
+from relay.wire.session import Recover, RenewCodes, SetPassword, SignIn, SignUp
 from relay.wire.threads import Cursor
 from tests.relay.services.world import DEVICE_KEY, PASSWORD, Actor, World, refused
 from tests.relay.storage.adapters import START
@@ -209,6 +209,37 @@ async def test_a_code_opens_once_and_signs_all_others_out(world: World, ada: Act
     with refused(ErrorName.BAD_CREDENTIALS):
         await world.enter("session.recover", recover(code))
     await world.sign_in("ada", NEW)
+
+
+async def test_new_codes_end_the_old_ones_and_sign_nobody_out(world: World, ada: Actor) -> None:
+    other = await world.sign_in("ada")
+    world.opened.told.clear()
+    renewed = (await ada.call("account.renew_codes", RenewCodes(password=PASSWORD))).recovery_codes
+    assert len(set(renewed)) == RECOVERY_CODES
+    assert not set(renewed) & set(ada.answer.recovery_codes)
+    assert not any(news.closed for news in world.opened.told)
+    await other.call("session.devices")
+    for code in ada.answer.recovery_codes:
+        with refused(ErrorName.BAD_CREDENTIALS):
+            await world.enter("session.recover", recover(code))
+    admission = await world.enter("session.recover", recover(renewed[9]))
+    assert admission.answer.me.recovery_codes_left == RECOVERY_CODES - 1
+
+
+async def test_a_wrong_or_changed_password_makes_no_codes(world: World, ada: Actor) -> None:
+    with refused(ErrorName.BAD_CREDENTIALS):
+        await ada.call("account.renew_codes", RenewCodes(password="wrong plum 42"))
+
+    class Slow:
+        async def matches(self, stored: str | None, password: str) -> bool:
+            result = await world.passwords.matches(stored, password)
+            await ada.call("account.set_password", SetPassword(old=PASSWORD, new=NEW))
+            return result
+
+    context = Context(world.opened.storage, Slow(), world.opened.clock)  # type: ignore[arg-type]
+    with refused(ErrorName.CONFLICT):
+        await accounts.renew_codes(context, ada.caller, RenewCodes(password=PASSWORD))
+    await world.enter("session.recover", recover(ada.answer.recovery_codes[0]))
 
 
 async def test_recovery_tells_nothing_about_names(world: World, ada: Actor) -> None:

@@ -73,6 +73,7 @@ async def test_every_write_of_a_signed_out_device_is_refused(world: World, ada: 
         ("session.ack", session.Ack(cursor=cursor)),
         ("session.revoke", session.Revoke(device_id=ada.answer.device_id)),
         ("account.set_password", session.SetPassword(new="another plum orbit 17", old="x")),
+        ("account.renew_codes", session.RenewCodes(password="x")),
     ]:
         with refused(ErrorName.NOT_SIGNED_IN):
             await ada.call(method, params)

@@ -24,7 +24,7 @@ from tests.relay.services.matrix import ROWS, Pair
 TOUCHES_NOBODY = {
     *("session.sign_up", "session.sign_in", "session.recover", "session.resume"),
     *("session.devices", "session.revoke", "session.sign_out"),
-    *("account.set_password", "account.edit", "privacy.get", "presence.set"),
+    *("account.set_password", "account.renew_codes", "account.edit", "privacy.get", "presence.set"),
     *("stickers.drop", "stickers.list", "gifs.search", "gifs.take"),
 }
 """Methods of one's own account alone."""

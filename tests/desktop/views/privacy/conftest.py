@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -74,7 +75,11 @@ def open_desk(engine: World, bridge: FakeBridge, open_window: OpenWindow) -> Ite
         engine.bridge = bridge
         appearance = AppSettings(Preferences(**({"scheme": "dark"} | preferences)), lambda kept: None)
         times = Times(ZoneInfo("UTC"), QLocale("en_GB"))
-        model = SettingsModel(bridge, appearance, lambda: "0.1.0", times, lambda: engine.now, QUICK, locks=FakeLocks())
+        model = SettingsModel(
+            *(bridge, appearance, lambda: "0.1.0", times, lambda: engine.now, QUICK),
+            locks=FakeLocks(),
+            save_text=lambda name, text: Path(name),
+        )
         models.append(model)
         model.show(engine.ready(SecretsPlace.KEYRING))
         model.open("privacy")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -54,7 +55,13 @@ def open_desk(open_window: OpenWindow, bridge: FakeBridge, engine: FakeEngine) -
         appearance = AppSettings(preferences or Preferences(scheme="dark"), saved.append, lambda: network)
         if updates is not None:
             appearance.give_updates(updates(appearance))
-        model = SettingsModel(bridge, appearance, lambda: "0.1.0", Times(), locks=locks or FakeLocks())
+        texts: list[tuple[str, str]] = []
+
+        def save(name: str, text: str) -> Path:
+            texts.append((name, text))
+            return Path("/home/ada/Documents") / name
+
+        model = SettingsModel(bridge, appearance, lambda: "0.1.0", Times(), locks=locks or FakeLocks(), save_text=save)
         models.append(model)
         model.show(engine.ready(SecretsPlace.KEYRING))
         return Desk(open_window(qml=SETTINGS, settings=model), model, saved)

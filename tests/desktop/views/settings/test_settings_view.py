@@ -241,7 +241,7 @@ def test_signing_out_asks_first(desk: Desk, engine: FakeEngine) -> None:
 def test_one_s_own_name_follows_its_change(desk: Desk, bridge: FakeBridge) -> None:
     bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, display_name="Ada L.", recovery_codes_left=0)))
     assert desk.screen.item("ownName").property("text") == "Ada L."
-    assert "No recovery codes left" in desk.model.codesLeft
+    assert "No recovery codes left" in desk.model.codes.left
 
 
 @pytest.mark.parametrize(("width", "beside"), [(480, False), (1280, True)])

@@ -89,6 +89,17 @@ def test_the_connection_is_told_in_plain_words(ready: Screen, bridge: FakeBridge
     assert ears.heard == ["You’re offline. Messages you write are kept and will be sent.", "Catching up…", "Connected"]
 
 
+def test_a_full_relay_is_told_while_it_is_connected(ready: Screen, bridge: FakeBridge) -> None:
+    bridge.connect(ConnectionState(Connection.CONNECTED, problem="relay_full"))
+    line = ready.item("connectionLine")
+    assert line.property("text") == "The relay’s disk is full. Messages you write are kept, and sent once it has room."
+    assert not ready.has("reconnect")
+    ready.settle()
+    ready.picture("relay-full")
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    ready.gone("connectionLine")
+
+
 def test_signed_out_elsewhere_goes_back_to_the_sign_in(ready: Screen, bridge: FakeBridge, made: Made) -> None:
     bridge.stage(Started(Stage.SIGN_IN, relay_url="wss://relay.example.net/v1", problem="not_signed_in"))
     ready.item("username")

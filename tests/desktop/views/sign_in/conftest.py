@@ -31,6 +31,8 @@ class Desk:
         """Bring a page up as the engine would."""
         if page == "codes":
             self.model.show(engine.ready(SecretsPlace.KEYRING, codes=CODES))
+        elif page == "codes_unseen":
+            self.model.show(engine.ready(SecretsPlace.KEYRING, unseen=True))
         elif page == "passphrase":
             self.model.show(Started(Stage.PASSPHRASE))
         elif page == "keyring":

@@ -16,7 +16,17 @@ from tests.helpers.gui import drawn_in, name_of, walk
 from tests.helpers.mirror import unmirrored
 
 PASSWORD = "otter waltz under 9 lamps"
-PAGES = ["sign_in", "sign_up", "recover", "codes", "passphrase", "choose_passphrase", "keyring", "cache"]
+PAGES = [
+    "sign_in",
+    "sign_up",
+    "recover",
+    "codes",
+    "codes_unseen",
+    "passphrase",
+    "choose_passphrase",
+    "keyring",
+    "cache",
+]
 
 
 def test_sign_in_with_mouse_and_keys(desk: Desk, engine: FakeEngine) -> None:

@@ -123,15 +123,17 @@ async def test_a_restore_revives_no_password_and_no_used_code(tmp_path: Path) ->
     opened = await reopened(tmp_path, PLAIN)
     await opened.storage.write(put_world)
     await opened.storage.write(lambda tx: accounts.add_recovery_codes(tx, key(1), [b"used", b"left"]))
+    await opened.storage.write(lambda tx: accounts.add_recovery_codes(tx, key(2), [b"ended", b"ended too"]))
     back_up(tmp_path / "relay.db", tmp_path / "copy", PLAIN)
 
     def change(tx: Transaction) -> None:
         accounts.set_password(tx, key(1), "newer hash")
         assert accounts.use_recovery_code(tx, key(1), b"used")
         assert not accounts.use_recovery_code(tx, key(1), b"used")
+        accounts.drop_recovery_codes(tx, key(2))
 
     await opened.storage.write(change)
-    assert await Ledger(tmp_path / "ledger").catch_up(opened.storage) == 2
+    assert await Ledger(tmp_path / "ledger").catch_up(opened.storage) == 4
     await opened.storage.close()
     assert b"newer hash" not in (tmp_path / "ledger").read_bytes()
 
@@ -144,6 +146,7 @@ async def test_a_restore_revives_no_password_and_no_used_code(tmp_path: Path) ->
     assert await again.storage.read(lambda tx: accounts.password_of(tx, key(2))) == "hash"
     assert not await again.storage.write(lambda tx: accounts.use_recovery_code(tx, key(1), b"used"))
     assert await again.storage.write(lambda tx: accounts.use_recovery_code(tx, key(1), b"left"))
+    assert await again.storage.read(lambda tx: accounts.recovery_codes_left(tx, key(2))) == 0
     await again.storage.close()
 
 

@@ -1,12 +1,13 @@
 """What errors of SQLite mean."""
 
+import errno
 from pathlib import Path
 
 import apsw
 import pytest
 
 from relay.storage.errors import ForeignFileError, StorageError
-from relay.storage.sqlite.failures import Failure, failure_of, in_words
+from relay.storage.sqlite.failures import Failure, failure_of, in_words, is_full
 from relay.wire.errors import ErrorName, Refusal
 
 
@@ -33,6 +34,22 @@ def with_result(error: apsw.Error, extended: int) -> apsw.Error:
 )
 def test_failures(error: BaseException, failure: Failure) -> None:
     assert failure_of(error) is failure
+
+
+@pytest.mark.parametrize(
+    ("error", "number", "full"),
+    [
+        (apsw.FullError(), 0, True),
+        (apsw.IOError(), errno.ENOSPC, True),
+        (apsw.IOError(), errno.EDQUOT, True),
+        (apsw.IOError(), errno.EFBIG, True),
+        (apsw.IOError(), errno.EIO, False),
+        (apsw.BusyError(), errno.ENOSPC, False),
+        (OSError(), errno.ENOSPC, False),
+    ],
+)
+def test_a_full_disk_is_told_from_a_broken_one(error: BaseException, number: int, full: bool) -> None:
+    assert is_full(error, number) is full
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from relay.storage.sqlite.adapter import SqliteStorage, prepare
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.storage.sqlite.transaction import SqliteTransaction
 from relay.storage.sqlite.writer import Result, Writer
-from relay.wire.errors import ErrorName, Refusal
+from relay.wire.errors import ErrorName, Reason, Refusal
 from tests.helpers.waiting import until
 from tests.relay.storage.adapters import Clock, open_sqlite
 from tests.relay.storage.rows import entry, key, put_account
@@ -112,8 +112,17 @@ def fail_commits(stage: Stage, error: apsw.Error, times: int) -> None:
     stage.writer._connection = FailingCommit(stage.connection, error, times)  # type: ignore[assignment]
 
 
-@pytest.mark.parametrize("error", [apsw.FullError("full"), apsw.IOError("write failed"), apsw.BusyError("busy")])
-def test_a_commit_refused_for_space_refuses_everybody_and_goes_on(tmp_path: Path, error: apsw.Error) -> None:
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (apsw.FullError("full"), Reason.RELAY_FULL),
+        (apsw.IOError("write failed"), None),
+        (apsw.BusyError("busy"), None),
+    ],
+)
+def test_a_commit_refused_for_space_refuses_everybody_and_goes_on(
+    tmp_path: Path, error: apsw.Error, reason: Reason | None
+) -> None:
     stage = Stage(tmp_path)
     fail_commits(stage, error, 1)
     for number in range(3):
@@ -124,6 +133,7 @@ def test_a_commit_refused_for_space_refuses_everybody_and_goes_on(tmp_path: Path
     stage.writer.finish()
     refused, fine = stage.outcomes()[:3], stage.outcomes()[3:]
     assert all(isinstance(item.error, Refusal) and item.error.name is ErrorName.UNAVAILABLE for item in refused)
+    assert all(isinstance(item.error, Refusal) and item.error.reason is reason for item in refused)
     assert [item.value for item in fine] == [key(9)]
     assert [news.appended for _, news in stage.batches] == [(), []]
     assert stage.connection.execute("SELECT count(*) FROM accounts").get == 1
@@ -308,7 +318,7 @@ FULL_DISK = """
 import asyncio, resource, signal, sys
 from pathlib import Path
 from relay.storage import mailboxes
-from relay.wire.errors import ErrorName, Refusal
+from relay.wire.errors import ErrorName, Reason, Refusal
 from tests.relay.storage.adapters import Clock, open_sqlite
 from tests.relay.storage.rows import entry, put_account
 
@@ -323,7 +333,7 @@ async def main():
             await opened.storage.write(lambda tx: [tx.append(one, entry(n)) for n in range(50)])
             stored += 50
         except Refusal as refusal:
-            assert refusal.name is ErrorName.UNAVAILABLE, refusal
+            assert (refusal.name, refusal.reason) == (ErrorName.UNAVAILABLE, Reason.RELAY_FULL), refusal
             break
     # Reads go on, further writes are refused, and with space again all is well: no seq was lost.
     assert await opened.storage.read(lambda tx: mailboxes.mailbox(tx, one).head) == stored
