@@ -29,7 +29,7 @@ from desktop.sync import preparing
 from desktop.sync.settings import SyncSettings
 from relay.wire.limits import MAX_AVATAR
 from tests.helpers import pictures
-from tests.helpers.fake_media import FRAME, FakeMedia, fake_media
+from tests.helpers.fake_media import FakeMedia, fake_media
 from tests.helpers.films import talkie
 from tests.helpers.sounds import sweep
 from tests.helpers.stores import ADA, BO, T0, THREAD, add_thread, fact, open_store, take
@@ -104,32 +104,6 @@ async def test_what_is_no_picture_is_a_fault(store: Store, media: FakeMedia, roo
     assert isinstance(await room.picture(message_id, 0, 32, fetch=True), Fault)
     large = say(store, uuid4(), 10**9)
     assert large == message_id
-
-
-@pytest.mark.parametrize("gone", [False, True])
-async def test_what_came_of_a_file_stays_over_a_start_unless_its_message_went(
-    store: Store, media: FakeMedia, tmp_path: Path, gone: bool
-) -> None:
-    data = os.urandom(40 * FRAME)
-    message_id = say(store, media.add(data), len(data), "file")
-    media.cut_after, media.deaf_once_cut = [36 * FRAME], True
-    first = MediaRoom(store, media.url, "token", bytes(32), CLIENT, MediaConfig(), SETTINGS)
-    with pytest.raises(Problem):
-        await first.save(message_id, 0, tmp_path / "plan.pdf")
-    await first.close()
-    media.deaf = False
-    again = MediaRoom(store, media.url, "token", bytes(32), CLIENT, MediaConfig(), SETTINGS)
-    assert again.cached > 0
-    if gone:
-        with store.write() as tx:
-            messages.put(tx, 1, fact(1, "", rev=9, content=Content.GONE))
-        await eventually(lambda: again.cached == 0, "what came is erased")
-    else:
-        given = media.given
-        await again.save(message_id, 0, tmp_path / "plan.pdf")
-        assert (tmp_path / "plan.pdf").read_bytes() == data
-        assert media.given - given < len(data)
-    await again.close()
 
 
 async def test_a_file_is_saved_whole(store: Store, media: FakeMedia, room: MediaRoom, tmp_path: Path) -> None:
