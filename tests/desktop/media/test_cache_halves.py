@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -11,12 +11,24 @@ import pytest
 
 from desktop.media.cache import BlobWriter, MediaCache
 from desktop.media.sealed import CHUNK_BYTES
-from tests.desktop.media.test_cache import KEY, MANY, cache, folder, got, older  # noqa: F401 - fixtures
+from tests.desktop.media.test_cache import KEY, MANY, got, older
 
 FILM = os.urandom(5 * CHUNK_BYTES + 3)
 
 
-def half(cache: MediaCache, key: str, many: int) -> None:  # noqa: F811
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def cache(folder: Path) -> Iterator[MediaCache]:
+    cache = MediaCache(folder, KEY, MANY)
+    yield cache
+    cache.close()
+
+
+def half(cache: MediaCache, key: str, many: int) -> None:
     """So many chunks of the film come, and a little more."""
     with cache.go_on(key) as writer:
         assert came(writer) == b""
@@ -28,7 +40,7 @@ def came(writer: BlobWriter) -> bytes:
     return b"".join(iter(writer.came, b""))
 
 
-def rest_of(cache: MediaCache, key: str) -> int:  # noqa: F811
+def rest_of(cache: MediaCache, key: str) -> int:
     """Bytes that rest of it; it comes whole."""
     with cache.go_on(key) as writer:
         had = came(writer)
@@ -40,7 +52,7 @@ def rest_of(cache: MediaCache, key: str) -> int:  # noqa: F811
     return len(had)
 
 
-def test_what_came_rests_encrypted_and_is_gone_on_with_after_a_start(cache: MediaCache, folder: Path) -> None:  # noqa: F811
+def test_what_came_rests_encrypted_and_is_gone_on_with_after_a_start(cache: MediaCache, folder: Path) -> None:
     half(cache, "film", 2)
     assert not cache.has("film")
     assert cache.open("film") is None
@@ -55,7 +67,7 @@ def test_what_came_rests_encrypted_and_is_gone_on_with_after_a_start(cache: Medi
     again.close()
 
 
-def test_what_comes_while_the_app_ends_rests(cache: MediaCache, folder: Path) -> None:  # noqa: F811
+def test_what_comes_while_the_app_ends_rests(cache: MediaCache, folder: Path) -> None:
     writer, whole = cache.go_on("film"), cache.put("copied")
     assert came(writer) == b""
     for one in (writer, whole):
@@ -70,7 +82,7 @@ def test_what_comes_while_the_app_ends_rests(cache: MediaCache, folder: Path) ->
     again.close()
 
 
-def test_what_rests_goes_when_it_is_erased_for_room_or_freed(cache: MediaCache, folder: Path) -> None:  # noqa: F811
+def test_what_rests_goes_when_it_is_erased_for_room_or_freed(cache: MediaCache, folder: Path) -> None:
     for goes in (lambda: cache.erase("film"), cache.free_up, lambda: cache.set_limit(1)):
         half(cache, "film", 2)
         goes()
@@ -83,7 +95,7 @@ def test_what_rests_goes_when_it_is_erased_for_room_or_freed(cache: MediaCache, 
     assert rest_of(cache, "other film") == 3 * CHUNK_BYTES
 
 
-def test_what_rested_before_a_start_goes_as_a_blob_does(cache: MediaCache, folder: Path) -> None:  # noqa: F811
+def test_what_rested_before_a_start_goes_as_a_blob_does(cache: MediaCache, folder: Path) -> None:
     for goes in (MediaCache.free_up, lambda cache: cache.erase("film"), lambda cache: cache.set_limit(1)):
         half(cache, "film", 2)
         cache.close()
@@ -93,7 +105,7 @@ def test_what_rested_before_a_start_goes_as_a_blob_does(cache: MediaCache, folde
     cache.close()
 
 
-def test_what_is_being_written_on_is_not_taken_away_for_room(cache: MediaCache) -> None:  # noqa: F811
+def test_what_is_being_written_on_is_not_taken_away_for_room(cache: MediaCache) -> None:
     half(cache, "film", 2)
     with cache.go_on("film") as writer:
         cache.free_up()
@@ -103,7 +115,7 @@ def test_what_is_being_written_on_is_not_taken_away_for_room(cache: MediaCache) 
     assert got(cache, "film") == FILM
 
 
-def test_what_was_erased_while_it_came_does_not_rest(cache: MediaCache, folder: Path) -> None:  # noqa: F811
+def test_what_was_erased_while_it_came_does_not_rest(cache: MediaCache, folder: Path) -> None:
     with cache.go_on("film") as writer:
         writer.write(FILM)
         cache.erase("film")
@@ -111,12 +123,12 @@ def test_what_was_erased_while_it_came_does_not_rest(cache: MediaCache, folder: 
     assert list(folder.iterdir()) == []
 
 
-def test_so_little_that_it_is_no_chunk_does_not_rest(cache: MediaCache, folder: Path) -> None:  # noqa: F811
+def test_so_little_that_it_is_no_chunk_does_not_rest(cache: MediaCache, folder: Path) -> None:
     half(cache, "film", 0)
     assert list(folder.iterdir()) == []
 
 
-def test_a_half_that_is_none_begins_anew(cache: MediaCache, folder: Path) -> None:  # noqa: F811
+def test_a_half_that_is_none_begins_anew(cache: MediaCache, folder: Path) -> None:
     half(cache, "film", 2)
     (file,) = folder.iterdir()
     file.write_bytes(b"no half")
@@ -144,7 +156,7 @@ while True:
 def test_killed_at_any_moment_what_came_is_gone_on_with(
     folder: Path,
     rng: Random,
-    count: Callable[[int, int], int],  # noqa: F811
+    count: Callable[[int, int], int],
 ) -> None:
     had = 0
     for _ in range(count(2, 50)):
@@ -156,7 +168,7 @@ def test_killed_at_any_moment_what_came_is_gone_on_with(
         process.wait()
         process.stdout.close()
         assert told[0] == had + 16_384
-        cache = MediaCache(folder, KEY, MANY)  # noqa: F811
+        cache = MediaCache(folder, KEY, MANY)
         with cache.go_on("film") as writer:
             content = came(writer)
             writer.rest()
