@@ -29,6 +29,7 @@ Column {
     }
 
     spacing: Theme.s2
+    Keys.onPressed: event => event.accepted = event.matches(StandardKey.Paste) && view.tray.paste()
 
     Flow {
         id: row
