@@ -161,7 +161,7 @@ async def test_hostile_films_and_recordings_play_or_say_that_they_cannot_and_the
     async with friends(tmp_path) as (window, sender):
         files = whole()
         told = await played(window, sender, {container: mutations(files[container], rng, 6) for container in FILMS})
-        sounds = [await heard(window, sender, kind, rng, 6) for kind in SOUNDS]
+        sounds = [await heard(window, sender, kind, rng, 3) for kind in SOUNDS]
         with capsys.disabled():
             print(f"\nhostile films in a window: {told}; recordings: {'; '.join(sounds)}")
         assert await window.close() == 0
