@@ -34,6 +34,16 @@ def test_signed_in_at_start_goes_straight_to_the_inbox(made: Made, engine: FakeE
     assert made.shell.section == "inbox"
 
 
+def test_the_settings_lead_to_one_s_own_page(made: Made, engine: FakeEngine, bridge: FakeBridge) -> None:
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    made.shell.open("settings")
+    made.shell.settings.profile.openPage()
+    assert made.shell.section == "people"
+    people = made.shell.people
+    assert people is not None
+    assert people.profile.own
+
+
 def test_a_problem_at_start_is_said(made: Made, engine: FakeEngine, qtbot: QtBot) -> None:
     engine.problems["start"] = Problem("disk_full")
     made.shell.begin()
