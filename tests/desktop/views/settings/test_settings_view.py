@@ -47,13 +47,6 @@ def test_the_profile_is_changed(desk: Desk, engine: FakeEngine) -> None:
     desk.screen.gone("saveProfile")
 
 
-def test_the_way_to_one_s_own_page_is_there(desk: Desk) -> None:
-    wanted: list[str] = []
-    desk.model.profile.pageWanted.connect(wanted.append)
-    desk.screen.click("ownPage")
-    assert wanted == [str(ADA.user_id)]
-
-
 def test_it_says_who_can_read(desk: Desk) -> None:
     desk.turn_to("about")
     words = "Encrypted in transit and on your device. The operator of this relay can read messages."
