@@ -365,12 +365,20 @@ class MediaRoom:
 
         try:
             await self.carrier.bring(blob, progress)
+        except Problem:
+            await self._erase_unused(blob)
+            raise
         finally:
             tell(0, 0)
-        if not self._store.reading(lambda db: carried.in_use(db, blob.key)):
-            # The message went while it came.
-            await asyncio.to_thread(self._cache.erase, blob.key)
+        if await self._erase_unused(blob):
             raise Problem("not_found")
+
+    async def _erase_unused(self, blob: Blob) -> bool:
+        """Whether its message went while it came; then nothing is kept of it, neither the whole nor a half."""
+        gone = not self._store.reading(lambda db: carried.in_use(db, blob.key))
+        if gone:
+            await asyncio.to_thread(self._cache.erase, blob.key)
+        return gone
 
     async def _decoded(self, blob: Blob, side: int) -> Picture | Fault:
         reader = await asyncio.to_thread(self._cache.open, blob.key)

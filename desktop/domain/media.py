@@ -7,6 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 PHOTO, VIDEO, FILE = "photo", "video", "file"
+SEEN = "seen"
+"""Of a gist: photos and videos together."""
 CLOSED, OPENED = "closed", "opened"
 """How what is opened once stands."""
 ONCE_MOST = 64 * 1024 * 1024
@@ -137,7 +139,7 @@ class Gist(Struct, frozen=True):
 
 
 def gist(items: tuple[MediaItem, ...]) -> Gist | None:
-    """What a line says of `items`; kind "" where they are of several kinds."""
+    """What a line says of `items`; of several kinds it is SEEN where all are photos and videos, else empty."""
     if not items:
         return None
     kinds = {item.kind for item in items}
@@ -148,7 +150,8 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
         alone = items[0].shelved.title
     if kinds == {VOICE}:
         return Gist(VOICE, len(items), duration=items[0].duration)
-    return Gist(kinds.pop() if len(kinds) == 1 else "", len(items), alone)
+    mixed = SEEN if kinds <= {PHOTO, VIDEO} else ""
+    return Gist(kinds.pop() if len(kinds) == 1 else mixed, len(items), alone)
 
 
 def together(items: tuple[MediaItem, ...], text: str) -> tuple[MediaItem, ...]:

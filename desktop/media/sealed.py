@@ -32,19 +32,43 @@ class DamagedBlobError(OSError):
 class SealedWriter:
     """Writes one file, from its beginning to its end, on one thread at a time."""
 
-    def __init__(self, path: Path, key: bytes, name: str) -> None:
-        """Begin it at `path`, which must not exist; its owner alone may read it. OSError."""
-        salt = os.urandom(_SALT_BYTES)
-        self._cipher = _cipher(key, salt, name)
-        self._file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb")
-        self._file.write(_MAGIC + salt)
+    def __init__(self, path: Path, key: bytes, name: str, *, again: bool = False) -> None:
+        """Begin it at `path`, which must not exist; its owner alone may read it. `again`: go on with what was begun
+        there under the same key and name, once all that `came` was read. OSError, DamagedBlobError."""
+        flags = os.O_RDWR | _BINARY | (0 if again else os.O_CREAT | os.O_EXCL)
+        self._file = os.fdopen(os.open(path, flags, 0o600), "r+b")
+        head = self._file.read(_HEAD_BYTES) if again else _MAGIC + os.urandom(_SALT_BYTES)
+        if not head.startswith(_MAGIC) or len(head) < _HEAD_BYTES:
+            self._file.close()
+            raise DamagedBlobError("nothing that can be gone on with")
+        if not again:
+            self._file.write(head)
+        self._cipher = _cipher(key, head[len(_MAGIC) :], name)
         self._waiting = bytearray()
         self._number = 0
+        self._torn = b""
         self.size = 0
         """Bytes written so far, as the reader will get them."""
 
+    def came(self) -> bytes:
+        """The next piece of what an earlier writer left here; empty once there is none: then it is written on. OSError.
+
+        What that one had not sealed whole did not come.
+        """
+        self._file.seek(_HEAD_BYTES + self._number * (CHUNK_BYTES + _TAG_BYTES))
+        sealed = self._file.read(CHUNK_BYTES + _TAG_BYTES)
+        try:
+            piece = self._cipher.decrypt(_NONCE.pack(self._number, False), sealed, None)
+        except InvalidTag:
+            self._torn = sealed
+            self._file.seek(-len(sealed), os.SEEK_CUR)
+            return b""
+        self._number += 1
+        self.size += len(piece)
+        return piece
+
     def write(self, data: bytes) -> None:
-        """Append `data`. OSError."""
+        """Append `data`. OSError; DamagedBlobError where others began to be written in their place."""
         self._waiting += data
         self.size += len(data)
         # The last chunk is only known at the end, so one is always kept back.
@@ -53,19 +77,24 @@ class SealedWriter:
             del self._waiting[:CHUNK_BYTES]
 
     def finish(self) -> int:
-        """Write the end, durably; the bytes of the file. OSError."""
+        """Write the end, durably; the bytes of the file. OSError, DamagedBlobError as `write`."""
         self._seal(bytes(self._waiting), last=True)
-        self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
         return _HEAD_BYTES + self.size + self._number * _TAG_BYTES
 
     def close(self) -> None:
-        """Give it up, or nothing where it is finished."""
+        """Write no more; nothing happens where it is finished."""
         self._file.close()
 
     def _seal(self, data: bytes, *, last: bool) -> None:
-        self._file.write(self._cipher.encrypt(_NONCE.pack(self._number, last), data, None))
+        sealed = self._cipher.encrypt(_NONCE.pack(self._number, last), data, None)
+        # No two contents ever stand under one nonce on the disk: what was cut off must be the beginning of this one.
+        if not sealed.startswith(self._torn):
+            raise DamagedBlobError("other bytes than before")
+        self._torn = b""
+        self._file.write(sealed)
+        self._file.flush()  # so that no kill tears it
         self._number += 1
 
 

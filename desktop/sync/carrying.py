@@ -13,17 +13,15 @@ from desktop.client.media import MediaLine, Sent
 from desktop.domain.media import Blob
 from desktop.domain.problem import Problem
 from desktop.media.cache import BlobWriter, MediaCache
-from desktop.media.sealed import SealedReader
+from desktop.media.sealed import DamagedBlobError, SealedReader
 from desktop.store import begun
 from desktop.store.store import Store
 
 Progress = Callable[[int], None]
 SMALL = 256 * 1024
 """Bytes of a blob that goes before larger ones: what people wear, a sticker."""
-HALVES = 4
-"""Downloads that were cut and lie here as far as they came, at most."""
 _CUT = frozenset({"offline", "timed_out", "relay_unreachable"})
-"""What a blob goes on after where it was, however long it took."""
+"""What a blob goes on after where it was, however long it took, also in another run of the app."""
 _NOT_THERE = frozenset({"conflict", "forbidden", "invalid_params", "too_large"})
 """Why the relay begins no upload: it has nothing of it, or another device of the account sends it."""
 
@@ -52,6 +50,11 @@ class _Writing:
     def __init__(self, writer: BlobWriter) -> None:
         self.writer = writer
         self._hash = hashlib.sha256()
+
+    def take_over(self) -> None:
+        """Begin with what came of it before. OSError."""
+        while piece := self.writer.came():
+            self._hash.update(piece)
 
     @property
     def offset(self) -> int:
@@ -148,8 +151,6 @@ class BlobCarrier:
         self._down = down
         self._lines = _Lines(down)
         self._going = asyncio.Lock()
-        self._halves: dict[str, _Writing] = {}
-        """What came of blobs before a cut that lasted, the oldest first."""
         self._coming = _Turns()
 
     async def take_up(self, blob: Blob, progress: Progress) -> Sent:
@@ -191,7 +192,10 @@ class BlobCarrier:
         """
         async with self._coming.of(blob.key):
             if not await asyncio.to_thread(self._cache.has, blob.key):
-                await self._fetch(blob, progress)
+                try:
+                    await self._fetch(blob, progress)
+                except DamagedBlobError:
+                    await self._fetch(blob, progress)  # what lay here was no beginning of it, and is gone
 
     async def read(self, blob: Blob, most: int) -> bytes:
         """All bytes of a blob, in memory and nowhere else. Problem as `bring`, `too_large` for more than `most`."""
@@ -213,36 +217,23 @@ class BlobCarrier:
             raise Problem("not_found")
         line = await self._lines.take(blob.size)
         try:
-            sink = await self._begun(blob.key)
-            half = False
+            writer = await asyncio.to_thread(self._cache.go_on, blob.key)
+            left = writer.abandon
             try:
+                sink = _Writing(writer)
+                await asyncio.to_thread(sink.take_over)
                 sized = await line.download(blob.blob_id, blob.size, sink, progress)
                 await asyncio.to_thread(sink.commit, sized.sha256)
+            except asyncio.CancelledError:
+                left = writer.rest
+                raise
             except Problem as problem:
-                half = problem.name in _CUT and sink.offset > 0
+                left = writer.rest if problem.name in _CUT else writer.abandon
                 raise
             finally:
-                if half:
-                    await self._leave(blob.key, sink)
-                else:
-                    await asyncio.to_thread(sink.writer.abandon)
+                await asyncio.to_thread(left)
         finally:
             self._lines.give(line)
-
-    async def _begun(self, key: str) -> _Writing:
-        """What came of a blob before, or nothing of it."""
-        half = self._halves.pop(key, None)
-        if half is not None and half.writer.go_on():
-            return half
-        return _Writing(await asyncio.to_thread(self._cache.put, key))
-
-    async def _leave(self, key: str, half: _Writing) -> None:
-        """Keep what came until it is asked for again; nobody reads it before it is whole."""
-        self._halves[key] = half
-        await asyncio.to_thread(half.writer.rest)
-        while len(self._halves) > HALVES:
-            oldest = self._halves.pop(next(iter(self._halves)))
-            await asyncio.to_thread(oldest.writer.abandon)
 
     def close(self) -> None:
         """Cut what is under way."""

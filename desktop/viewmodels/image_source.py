@@ -66,6 +66,11 @@ class ImageSource(QObject):
             image = self._stand_ins.get(wanted)
         return image
 
+    def held(self, wanted: Wanted) -> QImage | None:
+        """The same as far as it is here: nothing is asked for, so that any thread that paints may call it."""
+        image = self._memory.get(wanted)
+        return image if image is not None else self._stand_ins.get(wanted)
+
     def phase(self, wanted: Wanted) -> str:
         """`shown`, `loading`, `waits` (to be asked for), `offline` or `failed`."""
         if self._memory.get(wanted) is not None:

@@ -108,6 +108,8 @@ class MediaModel(MovingSource):
                         self._forget(key)
                     elif row.seq is not None:
                         self._transfers.pop(key, None)
+                    if row.media and row.media[0].shelved is not None:
+                        self.again((key, 0))  # before its video was looked up, there was nothing to be drawn
                 case Remove(Collection.MESSAGES | Collection.SHELF, key):
                     self._forget(key)
 

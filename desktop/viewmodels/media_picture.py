@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QRect, QRectF, Signal, Slot
+from PySide6.QtCore import QMetaObject, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
@@ -147,8 +147,10 @@ class MediaPicture(QQuickPaintedItem):
     def paint(self, painter: QPainter) -> None:
         """What Qt calls to have it drawn."""
         source, wanted = self._source, self._wanted
-        image = source.image(wanted, self._placeholder) if source is not None and wanted is not None else None
-        if self._phase != SHOWN and self._last is not None:
+        image = source.held(wanted) if source is not None and wanted is not None else None
+        if image is None and self._phase == SHOWN:
+            QMetaObject.invokeMethod(self, "_look", Qt.ConnectionType.QueuedConnection)
+        if (image is None or self._phase != SHOWN) and self._last is not None:
             image = self._last  # at another size it is drawn as it was, until it comes at that one
         if image is None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -2,7 +2,21 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.media import CLOSED, FILE, GIF, OPENED, PACK, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem, gist
+from desktop.domain.media import (
+    CLOSED,
+    FILE,
+    GIF,
+    OPENED,
+    PACK,
+    PHOTO,
+    SEEN,
+    STICKER,
+    VIDEO,
+    VOICE,
+    Gist,
+    MediaItem,
+    gist,
+)
 from desktop.viewmodels.numbers import number, tenths
 
 _STEP = 1_000
@@ -25,7 +39,8 @@ def gist_words(told: Gist | None) -> str:
         one |= {GIF: _say("GIF"), STICKER: _sticker(told.name)}
         return one[told.kind]
     many = {PHOTO: _say("%n photos"), VIDEO: _say("%n videos"), FILE: _say("%n files")}
-    return many.get(told.kind, _say("%n photos and files")).replace("%n", str(told.count))
+    many |= {SEEN: _say("%n photos and videos")}
+    return many.get(told.kind, _say("%n photos, videos and files")).replace("%n", str(told.count))
 
 
 def captioned(gist: Gist | None, text: str) -> str:

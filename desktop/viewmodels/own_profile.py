@@ -34,6 +34,8 @@ class OwnProfileModel(QObject):
 
     changed = Signal()
     saved = Signal()
+    pageWanted = Signal(str)
+    """One's own page is to be shown: the account's id."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,12 @@ class OwnProfileModel(QObject):
         """The account as it is now."""
         self._me = me
         self.changed.emit()
+
+    @Slot()
+    def openPage(self) -> None:
+        """Show one's own page, as others see it."""
+        if self._me is not None:
+            self.pageWanted.emit(str(self._me.user_id))
 
     @Property(str, notify=changed)
     def displayName(self) -> str:

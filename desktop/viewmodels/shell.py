@@ -68,7 +68,13 @@ class ShellModel(ShellParts):
         sign_in.finished.connect(self._ready)
         settings.left.connect(self._take)
         settings.threadWanted.connect(self.show_thread)
+        settings.profile.pageWanted.connect(self._show_page)
         self._subscriptions = [bridge.on_connection(self._connected), bridge.on_stage(self._take)]
+
+    @Slot(str)
+    def _show_page(self, user_id: str) -> None:
+        if self._messaging is not None:
+            self._messaging.open_profile(user_id)
 
     def begin(self) -> None:
         """Start the engine, off this thread."""

@@ -159,6 +159,7 @@ class TrayModel(ImageSource):
         paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         self._add([Attached(uuid4(), path) for path in paths])
 
+    @Slot(result=bool)
     def paste(self) -> bool:
         """Attach what the clipboard holds, where that is files or a picture; whether it was."""
         mime = QGuiApplication.clipboard().mimeData()

@@ -65,9 +65,11 @@ class Part:
     def _step(self) -> None:
         if self._waits.fact():
             self._waits = self._part.send(None)
-            self._limit = time.monotonic() + WITHIN
         elif time.monotonic() > self._limit:
-            self._part.throw(NotShownError(self._waits.what))
+            self._waits = self._part.throw(NotShownError(self._waits.what))
+        else:
+            return
+        self._limit = time.monotonic() + WITHIN
 
     def _end(self, error: BaseException | None) -> None:
         self._timer.stop()

@@ -13,6 +13,7 @@ from typing import Any
 import psutil
 import pytest
 
+from desktop.domain.sound import SPEEDS
 from desktop.viewmodels.image_source import MEMORY
 from relay.services.sniffing import family
 from tests.end_to_end.app_driver import PASSPHRASE
@@ -23,6 +24,7 @@ from tests.helpers.hostile_media import hostile, whole
 from tests.helpers.mediaclient import MediaWire
 from tests.helpers.pictures import mutated, picture
 from tests.helpers.processes import fast_settings, relay
+from tests.helpers.sounds import recording as recorded
 from tests.helpers.waiting import eventually
 from tests.helpers.wireclient import Wire, WireError, message_id
 
@@ -56,6 +58,13 @@ class Sender:
         number = message_id()
         items = [{"kind": "photo", "width": 120, "height": 90, **blob, **more} for blob in blobs]
         body = {"type": "media", "items": items}
+        await self._wire.call("messages.send", id=number, thread_id=self._thread, body=body)
+        return number
+
+    async def speak(self, blob: Json) -> str:
+        """Send it as a voice message of a second."""
+        number = message_id()
+        body = {"type": "voice", "duration": 1_000, "waveform": "", **blob}
         await self._wire.call("messages.send", id=number, thread_id=self._thread, body=body)
         return number
 
@@ -96,6 +105,8 @@ async def friends(tmp_path: Path) -> AsyncIterator[tuple[Window, Sender]]:
 
 
 FILMS = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm"}
+SOUNDS = {"ogg": ("libopus", "ogg"), "mp4": ("aac", "ipod"), "webm": ("libopus", "webm")}
+"""Codec and container of a recording, by the end of its type."""
 
 
 def decoders(window: Window) -> list[psutil.Process]:
@@ -142,15 +153,29 @@ async def test_hostile_pictures_are_placeholders_and_the_window_lives_on_as_smal
         assert await window.close() == 0
 
 
-async def test_hostile_films_play_or_say_that_they_cannot_and_the_window_lives_on(
+async def test_hostile_films_and_recordings_play_or_say_that_they_cannot_and_the_window_lives_on(
     tmp_path: Path, rng: Random, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The window plays what its decoder found to be a film; behind the first picture anything may stand."""
+    """The window plays what its decoder found to be a film; behind the first picture anything may stand. Of a recording
+    it plays what the decoder made of it."""
     async with friends(tmp_path) as (window, sender):
         files = whole()
         told = await played(window, sender, {container: mutations(files[container], rng, 6) for container in FILMS})
+        sounds = [await heard(window, sender, kind, rng, 3) for kind in SOUNDS]
         with capsys.disabled():
-            print(f"\nhostile films in a window: {told}")
+            print(f"\nhostile films in a window: {told}; recordings: {'; '.join(sounds)}")
+        assert await window.close() == 0
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", SOUNDS)
+async def test_three_hundred_hostile_recordings_of_each_container(
+    tmp_path: Path, rng: Random, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    async with friends(tmp_path) as (window, sender):
+        told = await heard(window, sender, kind, rng, 300)
+        with capsys.disabled():
+            print(f"\nhostile recordings in a window, {kind}: {told}")
         assert await window.close() == 0
 
 
@@ -197,6 +222,24 @@ async def played(window: Window, sender: Sender, films: Mapping[str, Iterable[by
     assert grown < SLACK, f"{grown >> 20} MiB more"
     found = ", ".join(f"{phases.count(phase)} {phase}" for phase in sorted(set(phases)))
     return f"{found}, {sender.refused} refused, {grown / 2**20:+.0f} MiB"
+
+
+async def heard(window: Window, sender: Sender, kind: str, rng: Random, each: int) -> str:
+    """Send recordings of a container and press those that the relay takes, at any speed; the last is whole. What became
+    of them, in words."""
+    fates, first, refused = list[str](), 0, sender.refused
+    for data in mutations(recorded(*SOUNDS[kind]), rng, each):
+        blob = await sender.upload(data, f"audio/{kind}")
+        if blob is not None:
+            message = await sender.speak(blob)
+            fates.append(await window.do("hear", message=message, speed=rng.choice(SPEEDS)))
+            if len(fates) <= WARM:
+                first = await held(window)
+    assert (fates[0], fates[-1]) == ("ended", "ended")
+    grown = await held(window) - first
+    assert grown < SLACK, f"{grown >> 20} MiB more"
+    found = ", ".join(f"{fates.count(fate)} {fate}" for fate in sorted(set(fates)))
+    return f"{kind} {found}, {sender.refused - refused} refused, {grown / 2**20:+.0f} MiB"
 
 
 async def test_the_death_of_the_decoder_is_a_placeholder_and_the_next_picture_is_drawn(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from tests.end_to_end.app_driver import PASSPHRASE
+from tests.end_to_end.app_process import AppEnded
 from tests.end_to_end.sides import Side, pair
 from tests.end_to_end.test_needles import found
 from tests.end_to_end.test_window import prepare
 from tests.end_to_end.window_process import Window
 from tests.helpers import pictures
-from tests.helpers.faultproxy import Plan
+from tests.helpers.faultproxy import CLEAN, Plan
 from tests.helpers.history import recording
 from tests.helpers.hostile_web import page, web
 from tests.helpers.processes import fast_settings, relay
@@ -95,6 +96,26 @@ async def test_an_upload_outlives_the_app_and_every_cut(tmp_path: Path) -> None:
         await boris.app.do("save_media", message=message, at=1, path=str(saved))
         assert saved.read_bytes() == FILE
         await eventually(lambda: ada.app.connection == "connected", "Ada is connected")
+        del server
+
+
+async def test_a_download_outlives_the_app(tmp_path: Path) -> None:
+    async with pair(tmp_path) as (server, ada, boris, thread, _):
+        message = await ada.app.do("send_files", thread=thread, paths=files(tmp_path))
+        await arrived(boris, thread, 2)
+        boris.proxy.default = Plan(bytes_per_second=600_000)
+        media, saved = tmp_path / "boris" / "profiles" / "boris" / "media", tmp_path / "saved.bin"
+        asked = asyncio.ensure_future(boris.app.do("save_media", message=message, at=1, path=str(saved)))
+        await eventually(lambda: sum(half.stat().st_size for half in media.glob("*.half")) > 200_000, "some came")
+        boris.app.kill()
+        with pytest.raises(AppEnded):
+            await asked
+        boris.proxy.default, before = CLEAN, boris.proxy.accepted
+        await boris.app.start()
+        await boris.app.do("save_media", message=message, at=1, path=str(saved))
+        assert saved.read_bytes() == FILE
+        assert sum(boris.proxy.down_bytes[before:]) < len(FILE) - 100_000
+        assert list(media.glob("*.half")) == []
         del server
 
 

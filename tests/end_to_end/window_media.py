@@ -10,9 +10,39 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+from desktop.domain.sound import RATE, WIDTH
 from tests.demo.hands import Hands
 
 Json = dict[str, Any]
+
+
+class Gulp:
+    """A loudspeaker that has said everything as soon as it gets it."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+        self.taken = 0
+
+    def start(self) -> None:
+        self.begun += 1
+        self.taken = 0
+
+    def write(self, data: bytes) -> int:
+        self.taken += len(data)
+        return len(data)
+
+    def played(self) -> int:
+        return self.taken * 1_000 // (RATE * WIDTH)
+
+    def idle(self) -> bool:
+        return True
+
+    def lost(self) -> bool:
+        return False
+
+    def stop(self) -> None:
+        """It is silent."""
+
 
 FILM_LOOKS = 40
 """Looks at a film that plays, at 15 ms each."""
@@ -81,6 +111,29 @@ class Media(ABC):
 
         await self.hands.until(seen, "some of the film")
         return str(video.phase)
+
+    async def do_hear(self, message: str, speed: int) -> str:
+        """Press a recording and have it to its end, at once: "ended", or "failed" where it can't be heard."""
+        voice = self._shell.chat.voice
+        if voice._speaker is None:
+            voice._speaker = Gulp()
+        while voice.speed != speed:
+            voice.faster()
+        begun = voice._speaker.begun
+
+        def here(button: QQuickItem) -> bool:
+            name = button.parentItem().property("key")
+            low = button.mapToScene(QPointF(0, button.height())).y()
+            return name == message and low < self._window.height()
+
+        await self.hands.click("voicePlay", here)
+
+        def over() -> bool:
+            failed = voice.key == message and voice.problem
+            return bool(failed) or (voice._speaker.begun > begun and not voice.playing)
+
+        await self.hands.until(over, "it is heard or not")
+        return "failed" if voice.problem else "ended"
 
     async def do_all_shown(self) -> None:
         """Wait until every picture on screen is drawn."""

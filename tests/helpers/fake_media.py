@@ -42,6 +42,10 @@ class FakeMedia:
     wrong_hash: bool = False
     deaf: bool = False
     """Cut every connection as soon as it is open."""
+    deaf_once_cut: bool = False
+    """Be deaf from the first cut on."""
+    given: int = 0
+    """Bytes that went down."""
     lie: bool = False
     """Send more than the blob has."""
     open: set[ServerConnection] = field(default_factory=set)
@@ -150,12 +154,14 @@ class _Channel:
             piece = data[at : at + FRAME]
             await self.socket.send(piece + b"more" if self.media.lie else piece)
             at += len(piece)
+            self.media.given += len(piece)
             self.cut(at - begun)
 
     def cut(self, passed: int) -> None:
         after = self.media.cut_after
         if after and passed >= after[0]:
             after.pop(0)
+            self.media.deaf |= self.media.deaf_once_cut
             self.socket.transport.abort()
 
     async def notify(self, method: str, **params: Any) -> None:

@@ -243,7 +243,7 @@ Rectangle {
         anchors.leftMargin: Theme.s1
         enabled: !field.tray.full
         iconName: "plus"
-        label: qsTr("Attach photos and files")
+        label: qsTr("Attach photos, videos and files")
         objectName: "attachButton"
         visible: field.attaches
         onClicked: field.tray.shelved ? field.plusPressed(plus) : field.attach()

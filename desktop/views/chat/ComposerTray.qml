@@ -29,6 +29,7 @@ Column {
     }
 
     spacing: Theme.s2
+    Keys.onPressed: event => event.accepted = event.matches(StandardKey.Paste) && view.tray.paste()
 
     Flow {
         id: row
@@ -95,6 +96,7 @@ Column {
     }
     Toggle {
         checked: view.tray.once
+        focusPolicy: Qt.TabFocus // pressed with the mouse it leaves the keyboard with the words, where Return sends
         label: qsTr("View once")
         note: qsTr("It can be opened once, and is gone then: there, here and on the relay. Screenshots can’t be prevented. Words go as a message of their own.")
         objectName: "trayOnce"
@@ -113,6 +115,7 @@ Column {
     }
     Toggle {
         checked: view.tray.original
+        focusPolicy: Qt.TabFocus
         label: qsTr("Send photos in their original size")
         note: view.tray.original ? qsTr("Where and when they were taken is left out.") : qsTr("Else up to 2,048 pixels. Where and when they were taken is left out.")
         objectName: "trayOriginal"

@@ -78,7 +78,7 @@ T.Popup {
         PopupFace {
             content: content
             description: view.viewer.time
-            label: qsTr("Picture: %1").arg(view.viewer.words)
+            label: view.viewer.words
         }
         ViewerPane {
             id: pane
@@ -215,7 +215,7 @@ T.Popup {
             fill: Theme.veil
             iconName: "arrow-left"
             ink: Theme.onFill
-            label: qsTr("Previous picture")
+            label: qsTr("Previous")
             objectName: "viewerPrevious"
             visible: view.viewer.hasPrevious
             onClicked: view.step(-1)
@@ -227,7 +227,7 @@ T.Popup {
             fill: Theme.veil
             iconName: "arrow-right"
             ink: Theme.onFill
-            label: qsTr("Next picture")
+            label: qsTr("Next")
             objectName: "viewerNext"
             visible: view.viewer.hasNext
             onClicked: view.step(1)

@@ -224,9 +224,13 @@ FocusScope {
 
         Arrival {}
     }
-    TapHandler {
-        acceptedButtons: Qt.RightButton
-        onTapped: eventPoint => view.menuAt(eventPoint.position)
+    Item { // over the rows: what can be pressed in them keeps every button of the mouse from what is behind
+        anchors.fill: parent
+
+        TapHandler {
+            acceptedButtons: Qt.RightButton
+            onTapped: eventPoint => view.menuAt(eventPoint.position)
+        }
     }
     TapHandler {
         acceptedButtons: Qt.LeftButton

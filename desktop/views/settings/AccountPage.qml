@@ -73,7 +73,7 @@ Column {
 
                 anchors.right: parent.right
                 spacing: Theme.s2
-                width: Math.max(edit.implicitWidth, change.visible ? change.implicitWidth : 0)
+                width: Math.max(edit.implicitWidth, own.implicitWidth, change.visible ? change.implicitWidth : 0)
                 y: head.stacked ? head.upper + Theme.s3 : (head.height - height) / 2
 
                 SecondaryButton {
@@ -92,6 +92,14 @@ Column {
                     visible: (page.settings.profile.chooser as AvatarChooser).can
                     width: parent.width
                     onClicked: picture.open()
+                }
+                SecondaryButton {
+                    id: own
+
+                    label: qsTr("See your page")
+                    objectName: "ownPage"
+                    width: parent.width
+                    onClicked: page.settings.profile.openPage()
                 }
             }
         }

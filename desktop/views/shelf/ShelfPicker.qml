@@ -35,7 +35,7 @@ Sheet {
     AppText {
         color: Theme.text2
         objectName: "shelfPickerEmpty"
-        text: sheet.shelf.problem !== "" ? sheet.shelf.problem : qsTr("Nothing stands on your shelf yet. Put videos there from your own profile.")
+        text: sheet.shelf.problem !== "" ? sheet.shelf.problem : qsTr("Nothing stands on your shelf yet. Put videos there from your own page, which Settings leads to.")
         visible: sheet.shelf.count === 0 && (sheet.shelf.read || sheet.shelf.problem !== "")
         width: parent.width
     }

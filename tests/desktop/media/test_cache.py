@@ -196,29 +196,6 @@ def test_what_was_erased_while_it_came_does_not_come_back(cache: MediaCache, fol
     assert got(cache, "a") == NEEDLE
 
 
-def test_what_rests_is_written_on_or_goes_at_once(cache: MediaCache, folder: Path) -> None:
-    writer = cache.put("a")
-    writer.write(NEEDLE[:3])
-    writer.rest()
-    assert writer.go_on()
-    writer.write(NEEDLE[3:])
-    cache.free_up()
-    writer.commit()
-    assert got(cache, "a") == NEEDLE
-    for ends in (lambda: cache.erase("b"), cache.free_up):
-        other = cache.put("b")
-        other.rest()
-        ends()
-        assert not other.go_on()
-        cache.erase("a")
-        assert list(folder.iterdir()) == []
-    late = cache.put("b")
-    cache.erase("b")
-    late.rest()
-    assert not late.go_on()
-    assert list(folder.iterdir()) == []
-
-
 def test_a_damaged_blob_is_none(cache: MediaCache, folder: Path) -> None:
     put(cache, "a", os.urandom(3 * CHUNK_BYTES))
     (file,) = folder.iterdir()

@@ -162,6 +162,77 @@ def test_a_file_is_not_written_over(tmp_path: Path) -> None:
         SealedWriter(tmp_path / "a", KEY, "n")
 
 
+def gone_on_with(path: Path, key: bytes = KEY, name: str = "n") -> tuple[SealedWriter, bytes]:
+    writer = SealedWriter(path, key, name, again=True)
+    try:
+        return writer, b"".join(iter(writer.came, b""))
+    except OSError:
+        writer.close()
+        raise
+
+
+@pytest.mark.parametrize("cut", [0, 1, 15, CHUNK_BYTES, CHUNK_BYTES + 15])
+def test_what_was_begun_is_gone_on_with_after_its_last_whole_chunk(tmp_path: Path, cut: int) -> None:
+    content = os.urandom(4 * CHUNK_BYTES + 77)
+    path = tmp_path / "a"
+    first = SealedWriter(path, KEY, "n")
+    first.write(content[: 3 * CHUNK_BYTES + 9])
+    first.close()
+    at = path.stat().st_size - cut
+    os.truncate(path, at)
+    before = path.read_bytes()
+    second, came = gone_on_with(path)
+    assert came == content[: 3 * CHUNK_BYTES - (CHUNK_BYTES if cut else 0)]
+    assert second.size == len(came)
+    second.write(content[second.size :])
+    assert second.finish() == path.stat().st_size
+    assert whole(path) == content
+    assert path.read_bytes()[:at] == before
+
+
+def test_one_that_was_finished_can_be_gone_on_with_too(tmp_path: Path) -> None:
+    content = os.urandom(2 * CHUNK_BYTES)
+    write(tmp_path / "a", content)
+    again, came = gone_on_with(tmp_path / "a")
+    assert came == content[:CHUNK_BYTES]
+    again.write(content[CHUNK_BYTES:])
+    again.finish()
+    assert whole(tmp_path / "a") == content
+
+
+def test_no_other_bytes_are_ever_sealed_under_a_number_that_had_some(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    first = SealedWriter(path, KEY, "n")
+    first.write(os.urandom(3 * CHUNK_BYTES))
+    first.close()
+    os.truncate(path, path.stat().st_size - 5)
+    before = path.read_bytes()
+    again, _ = gone_on_with(path)
+    with pytest.raises(DamagedBlobError):
+        again.write(os.urandom(3 * CHUNK_BYTES))
+    again.close()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("key", "name"), [(bytes(32), "n"), (KEY, "m")])
+def test_nothing_of_another_key_or_name_is_gone_on_with(tmp_path: Path, key: bytes, name: str) -> None:
+    write(tmp_path / "a", os.urandom(2 * CHUNK_BYTES))
+    again, came = gone_on_with(tmp_path / "a", key, name)
+    assert came == b""
+    with pytest.raises(DamagedBlobError):
+        again.write(os.urandom(2 * CHUNK_BYTES))
+    again.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"PVB1", b"no blob" * 10])
+def test_what_is_no_beginning_is_not_gone_on_with(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a").write_bytes(content)
+    with pytest.raises(DamagedBlobError):
+        SealedWriter(tmp_path / "a", KEY, "n", again=True)
+    with pytest.raises(FileNotFoundError):
+        SealedWriter(tmp_path / "b", KEY, "n", again=True)
+
+
 def test_one_that_was_given_up_is_none(tmp_path: Path) -> None:
     writer = SealedWriter(tmp_path / "a", KEY, "n")
     writer.write(os.urandom(3 * CHUNK_BYTES))

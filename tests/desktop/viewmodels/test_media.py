@@ -135,3 +135,20 @@ def test_a_card_that_is_turned_away_while_it_is_looked_at_is_closed(made: Messag
     engine.change_message(theirs, media=(replace(card, shelved=replace(card.shelved, told=True)),))
     assert media.viewer.key == ""
     made.dispose()
+
+
+def test_the_cover_of_a_card_is_asked_for_again_once_it_is_known(made: Messaging, engine: World, qtbot: QtBot) -> None:
+    media, theirs, _ = media_of(made)
+    card = card_of(UUID(int=5), UUID(int=6))
+    assert card.shelved is not None
+    engine.change_message(theirs, media=(card,))
+    wanted = Wanted(theirs.message_id, 0, 20, 20)
+
+    def stands(phase: str) -> bool:
+        media.image(wanted, "")
+        return media.phase(wanted) == phase
+
+    qtbot.waitUntil(lambda: stands("failed"), timeout=8_000)
+    engine.change_message(theirs, media=(replace(video(), shelved=replace(card.shelved, told=True)),))
+    qtbot.waitUntil(lambda: stands("shown"), timeout=8_000)
+    made.dispose()

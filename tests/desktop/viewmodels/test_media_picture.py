@@ -3,13 +3,13 @@
 from uuid import UUID
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-import desktop.viewmodels.media_picture  # noqa: F401 - QML makes it
 from desktop.domain.decoded import Fault, Picture
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.image_source import ImageSource
+from desktop.viewmodels.media_picture import MediaPicture
 from desktop.viewmodels.picture_memory import Wanted
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.fake_bridge import FakeBridge
@@ -83,3 +83,20 @@ def test_where_there_is_none_its_shade_stands(source: Source, open_window: OpenW
         item.setProperty(name, value)
         assert item.property(name) == value
     source.end()
+
+
+def test_what_was_let_go_of_is_asked_for_after_the_painting_never_in_it(
+    source: Source, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    screen = open_window(qml=VIEW, pictures=source)
+    item = screen.item("picture")
+    assert isinstance(item, MediaPicture)
+    qtbot.waitUntil(lambda: item.property("phase") == "shown")
+    source.forget(UUID(int=1))
+    onto = QImage(40, 40, QImage.Format.Format_ARGB32)
+    painter = QPainter(onto)
+    item.paint(painter)  # Qt may do so on a thread of its own
+    painter.end()
+    assert source._tasks == {}
+    qtbot.waitUntil(lambda: len(source.asked) == 2)
+    qtbot.waitUntil(lambda: item.property("phase") == "shown")

@@ -115,7 +115,7 @@ def test_what_cannot_be_done_is_told(engine: World, chat: ChatModel, qtbot: QtBo
     ("items", "words", "icon", "editable"),
     [
         ((photo(1),), "Photo · words", "", True),
-        ((photo(1), video(2)), "2 photos and files · words", "", True),
+        ((photo(1), video(2)), "2 photos and videos · words", "", True),
         ((file(),), "shot-list-harbour.pdf · words", "file-text", True),
         ((as_once(photo(1)),), "Photo · view once · words", "image", True),
         (

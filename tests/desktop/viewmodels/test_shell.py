@@ -49,6 +49,16 @@ def test_codes_that_nobody_saw_stand_before_the_inbox_at_the_start_alone(
     assert made.shell.stage == "ready"
 
 
+def test_the_settings_lead_to_one_s_own_page(made: Made, engine: FakeEngine, bridge: FakeBridge) -> None:
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    made.shell.open("settings")
+    made.shell.settings.profile.openPage()
+    assert made.shell.section == "people"
+    people = made.shell.people
+    assert people is not None
+    assert people.profile.own
+
+
 def test_a_problem_at_start_is_said(made: Made, engine: FakeEngine, qtbot: QtBot) -> None:
     engine.problems["start"] = Problem("disk_full")
     made.shell.begin()

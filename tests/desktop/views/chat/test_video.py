@@ -15,6 +15,7 @@ from desktop.domain.thread import ThreadRow
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.video import VideoModel
+from tests.desktop.views.chat.test_media import name_of
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.fake_carrying import photo, video
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
@@ -217,6 +218,12 @@ def test_a_narrow_one_plays_in_the_viewer(engine: World, open_desk: OpenDesk) ->
     desk.screen.until(lambda: desk.screen.has("mediaViewer"), "the viewer is open")
     seen = frames(desk)
     desk.screen.until(lambda: len(seen.seen) > 2, "frames come")
+    holder = desk.screen.item("mediaViewer").parentItem()
+    assert name_of(holder) == "Video, 8 of 8, 0:04"
+    assert name_of(desk.screen.item("viewerPrevious")) == "Previous"
+    desk.screen.click("viewerPrevious")
+    assert name_of(holder) == "Photo, 7 of 8"
+    assert name_of(desk.screen.item("viewerNext")) == "Next"
 
 
 def test_where_pictures_wait_their_size_is_told(engine: World, open_desk: OpenDesk) -> None:

@@ -106,3 +106,11 @@ def test_it_is_passed_on_and_saved(engine: World, open_desk: OpenDesk) -> None:
     media.saveAsked.connect(lambda _, at, name: asked.append((at, name)))  # type: ignore[attr-defined]
     desk.screen.click("viewerSave")
     assert asked == [(1, "photo-2.jpg")]
+
+
+def test_the_right_button_has_the_menu_of_a_message_over_its_photos_too(engine: World, open_desk: OpenDesk) -> None:
+    desk, _, _ = with_media(engine, open_desk)
+    shown(desk)
+    desk.screen.click(desk.screen.items("mediaTile")[0], Qt.MouseButton.RightButton)
+    desk.screen.until(lambda: desk.screen.has("menu-forward"), "no menu")
+    assert not desk.screen.has("mediaViewer")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from desktop.system.preferences import Preferences
-from tests.desktop.views.settings.conftest import OpenDesk
+from tests.desktop.views.settings.conftest import Desk, OpenDesk
+from tests.helpers.fake_engine import ADA
 
 
 def test_the_ways_to_the_pages_leave_room_for_the_page(open_desk: OpenDesk) -> None:
@@ -22,3 +23,10 @@ def test_the_ways_to_the_pages_leave_room_for_the_page(open_desk: OpenDesk) -> N
         assert shown.bottom() <= chips.bottom(), "the chip that has the keyboard is out of sight"
     screen.settle()
     screen.picture("settings-480-160")
+
+
+def test_the_way_to_one_s_own_page_is_there(desk: Desk) -> None:
+    wanted: list[str] = []
+    desk.model.profile.pageWanted.connect(wanted.append)
+    desk.screen.click("ownPage")
+    assert wanted == [str(ADA.user_id)]
