@@ -311,7 +311,7 @@ class Stages(Generic[S]):
             return None
 
     async def _enter(self, entered: Entered, choice: Secrets, before: Kept | None) -> Started:
-        if before is not None and _same_person(before.account, entered.account):
+        if before is not None and before.account.is_same_person(entered.account):
             secrets = replace(entered.secrets, cache_key=before.secrets.cache_key)
             account = replace(entered.account, codes_unseen=before.account.codes_unseen)
             entered = replace(entered, account=account, secrets=secrets)
@@ -356,7 +356,7 @@ class Stages(Generic[S]):
         return replace(started, recovery_codes=codes)
 
     def _laid_by(self, kept: Kept) -> tuple[Account, ...]:
-        return tuple(account for account in self._vault.laid_by() if _same_person(account, kept.account))
+        return tuple(account for account in self._vault.laid_by() if account.is_same_person(kept.account))
 
     async def _take_back(self, session: S, kept: Kept) -> None:
         """What was laid by for want of its key goes on here as soon as the keyring gives it."""
@@ -397,7 +397,3 @@ class Stages(Generic[S]):
     def _nobody_yet(self) -> None:
         if self._session is not None:
             raise Problem("conflict", reason="signed_in")
-
-
-def _same_person(one: Account, other: Account) -> bool:
-    return one.user_id == other.user_id and one.relay_url == other.relay_url

@@ -50,10 +50,6 @@ class Listeners(Struct, frozen=True):
     """The cache cannot be used (`cache_damaged`): sync has stopped."""
 
 
-_SAID = ((Connection.CONNECTED, ""), (Connection.CONNECTED, RELAY_FULL))
-"""That one is connected, and everything is stored."""
-
-
 class _Phase(Enum):
     OFFLINE = 0
     BEHIND = 1
@@ -253,9 +249,8 @@ class Sync:
         return sorted_out.hole
 
     def _caught_up(self) -> None:
-        if self._cursor is None or self._cursor.seq < self._head or self._told in _SAID:
-            return
-        if self._complete():
+        told = self._told is not None and self._told[0] is Connection.CONNECTED
+        if self._cursor is not None and self._cursor.seq >= self._head and not told and self._complete():
             self._state(Connection.CONNECTED)
 
     def _complete(self) -> bool:

@@ -24,6 +24,10 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     codes_unseen: bool = False
     """The relay made recovery codes here, and the person did not say yet that they have kept them."""
 
+    def is_same_person(self, other: "Account") -> bool:
+        """Whether both are one account of one relay, whatever device they name."""
+        return self.user_id == other.user_id and self.relay_url == other.relay_url
+
 
 class AccountFile:
     """The file at `path`."""

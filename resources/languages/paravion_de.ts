@@ -74,6 +74,10 @@
         <translation>Bild ändern</translation>
     </message>
     <message>
+        <source>See your page</source>
+        <translation>Deine Seite ansehen</translation>
+    </message>
+    <message>
         <source>Password</source>
         <translation>Passwort</translation>
     </message>
@@ -84,6 +88,10 @@
     <message>
         <source>Recovery codes</source>
         <translation>Wiederherstellungscodes</translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation>Neue Wiederherstellungscodes</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -481,6 +489,10 @@
     <message>
         <source>Fetch everything again</source>
         <translation>Alles neu holen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
     </message>
 </context>
 <context>
@@ -939,15 +951,7 @@
     </message>
 </context>
 <context>
-    <name>CodesPage</name>
-    <message>
-        <source>Keep these codes</source>
-        <translation>Bewahre diese Codes auf</translation>
-    </message>
-    <message>
-        <source>If you forget your password, one of these lets you in. They are shown once, here, and nobody can give them to you again.</source>
-        <translation>Wenn du dein Passwort vergisst, lässt dich einer davon hinein. Sie werden einmal gezeigt, hier, und niemand kann sie dir noch einmal geben.</translation>
-    </message>
+    <name>CodesCard</name>
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
@@ -959,6 +963,36 @@
     <message>
         <source>I have kept them</source>
         <translation>Ich habe sie aufbewahrt</translation>
+    </message>
+</context>
+<context>
+    <name>CodesPage</name>
+    <message>
+        <source>Keep these codes</source>
+        <translation>Bewahre diese Codes auf</translation>
+    </message>
+    <message>
+        <source>If you forget your password, one of these lets you in. They are shown once, here, and nobody can give them to you again.</source>
+        <translation>Wenn du dein Passwort vergisst, lässt dich einer davon hinein. Sie werden einmal gezeigt, hier, und niemand kann sie dir noch einmal geben.</translation>
+    </message>
+</context>
+<context>
+    <name>CodesSheet</name>
+    <message>
+        <source>Keep these codes</source>
+        <translation>Bewahre diese Codes auf</translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation>Neue Wiederherstellungscodes</translation>
+    </message>
+    <message>
+        <source>If you forget your password, one of these lets you in. They are shown once, here, and nobody can give them to you again.</source>
+        <translation>Wenn du dein Passwort vergisst, lässt dich einer davon hinein. Sie werden einmal gezeigt, hier, und niemand kann sie dir noch einmal geben.</translation>
+    </message>
+    <message>
+        <source>Ten new codes are made, and all old ones end. You stay signed in everywhere.</source>
+        <translation>Zehn neue Codes werden erzeugt, alle alten gelten nicht mehr. Du bleibst überall angemeldet.</translation>
     </message>
 </context>
 <context>
@@ -1021,16 +1055,16 @@
         <translation>Emoji</translation>
     </message>
     <message>
+        <source>Attach photos, videos and files</source>
+        <translation>Fotos, Videos und Dateien anhängen</translation>
+    </message>
+    <message>
         <source>Send later</source>
         <translation>Später senden</translation>
     </message>
     <message>
         <source>Send</source>
         <translation>Senden</translation>
-    </message>
-    <message>
-        <source>Attach photos and files</source>
-        <translation>Fotos und Dateien anhängen</translation>
     </message>
 </context>
 <context>
@@ -3021,8 +3055,12 @@
         <translation>%n Fotos</translation>
     </message>
     <message>
-        <source>%n photos and files</source>
-        <translation>%n Fotos und Dateien</translation>
+        <source>%n photos and videos</source>
+        <translation>%n Fotos und Videos</translation>
+    </message>
+    <message>
+        <source>%n photos, videos and files</source>
+        <translation>%n Fotos, Videos und Dateien</translation>
     </message>
     <message>
         <source>%n videos</source>
@@ -3151,10 +3189,6 @@
 <context>
     <name>MediaViewer</name>
     <message>
-        <source>Picture: %1</source>
-        <translation>Bild: %1</translation>
-    </message>
-    <message>
         <source>Play</source>
         <translation>Abspielen</translation>
     </message>
@@ -3187,12 +3221,12 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Previous picture</source>
-        <translation>Vorheriges Bild</translation>
+        <source>Previous</source>
+        <translation>Zurück</translation>
     </message>
     <message>
-        <source>Next picture</source>
-        <translation>Nächstes Bild</translation>
+        <source>Next</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -3308,6 +3342,21 @@
     <message>
         <source>Choose a date and a time of the day within a year, such as 2026-11-30 and 9:00.</source>
         <translation>Wähle ein Datum und eine Uhrzeit innerhalb eines Jahres, etwa 2026-11-30 und 9:00.</translation>
+    </message>
+</context>
+<context>
+    <name>NewCodesForm</name>
+    <message>
+        <source>Your password</source>
+        <translation>Dein Passwort</translation>
+    </message>
+    <message>
+        <source>Making new codes…</source>
+        <translation>Neue Codes werden erzeugt…</translation>
+    </message>
+    <message>
+        <source>Make new codes</source>
+        <translation>Neue Codes erzeugen</translation>
     </message>
 </context>
 <context>
@@ -6098,8 +6147,8 @@
         <translation>Aus meinem Regal</translation>
     </message>
     <message>
-        <source>Nothing stands on your shelf yet. Put videos there from your own profile.</source>
-        <translation>In deinem Regal steht noch nichts. Stell Videos von deinem Profil aus hinein.</translation>
+        <source>Nothing stands on your shelf yet. Put videos there from your own page, which Settings leads to.</source>
+        <translation>In deinem Regal steht noch nichts. Stell Videos auf deiner eigenen Seite hinein, zu der die Einstellungen führen.</translation>
     </message>
     <message>
         <source>Choose one to send it. Who it is not for sees only that it is not available.</source>
@@ -7272,6 +7321,21 @@
     </message>
 </context>
 <context>
+    <name>UnseenCodesPage</name>
+    <message>
+        <source>Your recovery codes</source>
+        <translation>Deine Wiederherstellungscodes</translation>
+    </message>
+    <message>
+        <source>Paravion ended before you had kept them, and they cannot be shown again. Without one, nobody can let you in if you forget your password. New codes take their place.</source>
+        <translation>Paravion wurde beendet, bevor du sie aufbewahrt hattest, und sie lassen sich nicht noch einmal zeigen. Ohne einen Code kann dich niemand hineinlassen, wenn du dein Passwort vergisst. Neue Codes treten an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+</context>
+<context>
     <name>UpdateBanner</name>
     <message>
         <source>A new version is ready</source>
@@ -7594,6 +7658,10 @@
         <translation>Gespeichert als %1</translation>
     </message>
     <message>
+        <source>You have not kept the codes that were made last. Make new ones, to be let in if you forget your password.</source>
+        <translation>Du hast die zuletzt erzeugten Codes nicht aufbewahrt. Erzeuge neue, damit du hineinkommst, wenn du dein Passwort vergisst.</translation>
+    </message>
+    <message>
         <source>Your sign-in is kept in this computer’s keyring.</source>
         <translation>Deine Anmeldung liegt im Schlüsselbund dieses Computers.</translation>
     </message>
@@ -7754,6 +7822,10 @@
         <translation>Auf diesem Computer wurde ein neueres Paravion benutzt. Bring dieses auf den neuesten Stand oder hole deine Nachrichten neu.</translation>
     </message>
     <message>
+        <source>Another program holds what Paravion keeps on this computer. Try again when it is done.</source>
+        <translation>Ein anderes Programm hält fest, was Paravion auf diesem Computer aufbewahrt. Versuche es noch einmal, wenn es fertig ist.</translation>
+    </message>
+    <message>
         <source>This computer’s disk is full. Make some room, then try again.</source>
         <translation>Die Platte dieses Computers ist voll. Schaff etwas Platz und versuche es noch einmal.</translation>
     </message>
@@ -7764,6 +7836,14 @@
     <message>
         <source>Paravion is already open with this account. Use that window.</source>
         <translation>Paravion ist mit diesem Konto schon geöffnet. Nimm jenes Fenster.</translation>
+    </message>
+    <message>
+        <source>The relay’s disk is full, so it keeps nothing new. Nothing is lost. Try again later.</source>
+        <translation>Die Platte des Relays ist voll; es nimmt nichts Neues auf. Nichts ist verloren. Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The relay’s answer was lost, so your old codes may have ended already. Try again for new ones.</source>
+        <translation>Die Antwort des Relays ging verloren; deine alten Codes gelten vielleicht schon nicht mehr. Versuche es noch einmal, um neue zu bekommen.</translation>
     </message>
     <message>
         <source>This relay’s certificate is not valid today, so nothing was sent to it. Look whether the date of this computer is right; if it is, ask the relay’s operator.</source>
@@ -8052,6 +8132,10 @@
     <message>
         <source>This computer is signed out.</source>
         <translation>Dieser Computer ist abgemeldet.</translation>
+    </message>
+    <message>
+        <source>The relay’s disk is full. Messages you write are kept, and sent once it has room.</source>
+        <translation>Die Platte des Relays ist voll. Was du schreibst, wird aufgehoben und gesendet, sobald es Platz hat.</translation>
     </message>
     <message>
         <source>The relay can’t prove that it is yours, so nothing is sent. Messages you write are kept.</source>

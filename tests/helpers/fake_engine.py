@@ -129,9 +129,8 @@ class FakeEngine(
         gate = self.held.get(method)
         if gate is not None:
             await gate.wait()
-        problem = self.problems.get(method)
-        if problem is not None:
-            raise problem
+        if method in self.problems:
+            raise self.problems[method]
 
     # -- account
 
