@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QMetaObject, QObject, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QMetaObject, QObject, QRect, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
@@ -149,7 +149,7 @@ class MediaPicture(QQuickPaintedItem):
         source, wanted = self._source, self._wanted
         image = source.held(wanted) if source is not None and wanted is not None else None
         if image is None and self._phase == SHOWN:
-            QMetaObject.invokeMethod(self, "_look", Qt.ConnectionType.QueuedConnection)
+            QMetaObject.invokeMethod(self, "_look_later")  # this may be a thread of Qt's own
         if (image is None or self._phase != SHOWN) and self._last is not None:
             image = self._last  # at another size it is drawn as it was, until it comes at that one
         if image is None:
@@ -172,6 +172,10 @@ class MediaPicture(QQuickPaintedItem):
     def _changed(self) -> None:
         self.changed.emit()
         self._look()
+
+    @Slot()
+    def _look_later(self) -> None:
+        QTimer.singleShot(0, self._look)
 
     @Slot()
     def _look(self) -> None:

@@ -49,7 +49,7 @@ _ROWS = (
     "shell/RailAccounts.qml",
 )
 _COMPOSER = ("chat/ComposerField.qml",)
-_PASTES = (*_COMPOSER, "settings/AvatarSheet.qml")
+_PASTES = (*_COMPOSER, "chat/ComposerTray.qml", "settings/AvatarSheet.qml")
 _MESSAGES = ("chat/Timeline.qml", "chat/MessageMenu.qml")
 _VIEWER = ("chat/MediaViewer.qml",)
 _PANE = ("chat/ViewerPane.qml",)

@@ -20,6 +20,7 @@ FocusScope {
     readonly property int parts: 5 + Math.ceil(height / (Theme.row * 3))
     readonly property int wanted: shell.inbox?.loading ?? true ? 4 : parts
     property bool whole: inParts === null
+    property bool begun: false // before, what is wanted changes already, while its own parts are made
     readonly property bool narrow: width < Theme.oneColumnBelow
     readonly property bool inInbox: shell.section === "inbox"
     readonly property var chat: shell.whole ? shell.chat : null // a ChatModel
@@ -51,12 +52,13 @@ FocusScope {
     Component.onCompleted: {
         inParts?.begin();
         inParts?.want(wanted);
+        begun = true;
     }
-    onWantedChanged: inParts?.want(wanted)
-    onMadeChanged: {
-        if (made >= parts)
-            whole = true;
+    onWantedChanged: {
+        if (begun)
+            inParts?.want(wanted);
     }
+    onMadeChanged: whole = whole || made >= parts
     onChatOpenChanged: {
         if (narrow && !chatOpen && inInbox)
             Qt.callLater(space.resume);
