@@ -54,10 +54,7 @@ FocusScope {
         inParts?.want(wanted);
         begun = true;
     }
-    onWantedChanged: {
-        if (begun)
-            inParts?.want(wanted);
-    }
+    onWantedChanged: begun && inParts?.want(wanted)
     onMadeChanged: whole = whole || made >= parts
     onChatOpenChanged: {
         if (narrow && !chatOpen && inInbox)
