@@ -12,6 +12,7 @@ from desktop.bridge import line_ahead
 from desktop.bridge.answering_engine import AnsweringEngine
 from desktop.bridge.contract import (
     MessagePage,
+    Problem,
     ThreadPage,
 )
 from desktop.bridge.finding_engine import FindingEngine
@@ -24,6 +25,7 @@ from desktop.bridge.shelf_engine import ShelfEngine
 from desktop.bridge.stickers_engine import StickersEngine
 from desktop.bridge.voice_engine import VoiceEngine
 from desktop.domain.link_preview import picture_of
+from desktop.domain.problem import CODES_UNSURE
 from desktop.log import EventLog
 from desktop.store import emoji_choices, inbox
 from desktop.store import threads as stored_threads
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
         Credentials,
         DeviceRow,
         NewAccount,
-        Problem,
         Secrets,
         Started,
     )
@@ -134,9 +135,15 @@ class DesktopEngine(
         await self._session.set_password(old, new)
 
     async def renew_codes(self, password: str) -> tuple[str, ...]:
-        codes = await self._session.renew_codes(password)
-        await self._stages.mark_codes(True)
-        return codes
+        session = self._session
+        # Noted first: those before may end and these be seen by nobody, whatever ends the app or cuts the answer.
+        before = await self._stages.mark_codes(True)
+        try:
+            return await session.renew_codes(password)
+        except Problem as problem:
+            if problem.reason != CODES_UNSURE:
+                await self._stages.mark_codes(before)
+            raise
 
     async def codes_kept(self) -> None:
         await self._stages.mark_codes(False)

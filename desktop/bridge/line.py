@@ -11,7 +11,7 @@ from desktop.client import accounts
 from desktop.client.link import Link
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.connection import ConnectionState
-from desktop.domain.problem import Problem
+from desktop.domain.problem import CODES_UNSURE, Problem
 from desktop.log import EventLog
 from desktop.store.store import Store
 from desktop.sync import mending
@@ -82,7 +82,7 @@ class Line:
             return await accounts.renew_codes(self.link, password)
         except Problem as problem:
             if asked and problem.outcome_unknown:
-                raise Problem(problem.name, reason="codes_unsure") from problem
+                raise Problem(problem.name, reason=CODES_UNSURE) from problem
             raise
 
     async def tell_sign_out(self, within: float) -> None:

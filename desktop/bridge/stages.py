@@ -223,8 +223,7 @@ class Stages(Generic[S]):
                     await self._drop_laid_by(account)
             await self._vault.forget()
             self._cache.remove()
-            self._kept = self._entered = None
-            self._codes = ()
+            self._kept, self._entered, self._codes = None, None, ()
             return self._signed_out()
 
     async def ended_by_relay(self) -> Started:
@@ -238,11 +237,13 @@ class Stages(Generic[S]):
                 self._kept = Kept(account, self._kept.secrets)
             return self._signed_out("not_signed_in")
 
-    async def mark_codes(self, unseen: bool) -> None:
-        """Whether the person has yet to see the recovery codes that were made here last; kept over restarts."""
+    async def mark_codes(self, unseen: bool) -> bool:
+        """Whether the person has yet to see the recovery codes made here last, kept over restarts; what was marked."""
         async with self._moving:
-            if self._kept is not None:
-                self._kept = Kept(await self._vault.mark_codes(self._kept.account, unseen), self._kept.secrets)
+            if (kept := self._kept) is None:
+                return False
+            self._kept = Kept(await self._vault.mark_codes(kept.account, unseen), kept.secrets)
+            return kept.account.codes_unseen
 
     async def found_damaged(self, problem: str) -> Started:
         """The cache failed while it was in use: close it and ask what to do."""

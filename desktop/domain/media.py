@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 PHOTO, VIDEO, FILE = "photo", "video", "file"
-SEEN = "seen"
+ALBUM = "album"
 """Of a gist: photos and videos together."""
 CLOSED, OPENED = "closed", "opened"
 """How what is opened once stands."""
@@ -139,7 +139,7 @@ class Gist(Struct, frozen=True):
 
 
 def gist(items: tuple[MediaItem, ...]) -> Gist | None:
-    """What a line says of `items`; of several kinds it is SEEN where all are photos and videos, else empty."""
+    """What a line says of `items`; of several kinds it is ALBUM where all are photos and videos, else empty."""
     if not items:
         return None
     kinds = {item.kind for item in items}
@@ -150,7 +150,7 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
         alone = items[0].shelved.title
     if kinds == {VOICE}:
         return Gist(VOICE, len(items), duration=items[0].duration)
-    mixed = SEEN if kinds <= {PHOTO, VIDEO} else ""
+    mixed = ALBUM if kinds <= {PHOTO, VIDEO} else ""
     return Gist(kinds.pop() if len(kinds) == 1 else mixed, len(items), alone)
 
 

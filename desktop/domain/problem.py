@@ -43,6 +43,10 @@ class Problem(Exception):
         return self.name in ("disk_full", "cache_busy")
 
 
+CODES_UNSURE = "codes_unsure"
+"""The reason where new recovery codes were asked for and the answer was lost: those before may have ended."""
+
+
 class Elsewhere(Exception):
     """This start ends, for another process goes on with it. The message says which, for who reads the terminal."""
 

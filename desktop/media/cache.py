@@ -49,13 +49,13 @@ class BlobWriter:
 
     def came(self) -> bytes:
         """The next piece of what rested of it; empty once all of it was read, which comes before the first `write`.
-        OSError once the cache is closed."""
+        Problem `not_found`, OSError as `write`."""
         with self._going():
             return self._sealed.came()
 
     def write(self, data: bytes) -> None:
-        """Append `data`. Problem `disk_full`; OSError once the cache is closed; DamagedBlobError where what rested of
-        it goes on otherwise: then it is to be abandoned."""
+        """Append `data`. Problem `disk_full`, `not_found` once the blob was erased; OSError once the cache is closed;
+        DamagedBlobError where what rested of it goes on otherwise: then it is to be abandoned."""
         with _named(), self._going():
             self._sealed.write(data)
 
@@ -78,8 +78,9 @@ class BlobWriter:
             self._cache.lay(self._key, self._path, lambda: self._erased)
 
     def forget(self) -> None:
-        """The blob was erased: this will not bring it back."""
+        """The blob was erased: this will not bring it back, and nothing of it is left, whatever ends the app."""
         self._erased = True
+        self.abandon()
 
     def abandon(self) -> None:
         """Nothing is kept; without effect after `commit`."""
@@ -98,6 +99,8 @@ class BlobWriter:
         """Nobody ends it meanwhile."""
         with self._lock:
             self._cache.check_open()
+            if self._erased:
+                raise Problem("not_found")
             if self._ended:
                 raise OSError("it is written no more")
             yield

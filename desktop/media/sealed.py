@@ -1,4 +1,4 @@
-"""An encrypted file that is written in one go and read in places.
+"""An encrypted file that is written from its beginning to its end, at once or gone on with later, and read in places.
 
     PVB1 | salt, 32 bytes | chunk | chunk | …
 

@@ -145,7 +145,7 @@ class OutboxRunner:
         try:
             await self._do(action)
         except Problem as problem:
-            if problem.reason == RELAY_FULL:
+            if problem.reason == RELAY_FULL and action.kind != synced.DRAFT:  # nobody waits for a draft
                 self._full(True)
             self._failed(action, judge(problem))
         else:

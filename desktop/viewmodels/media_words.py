@@ -3,13 +3,13 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.media import (
+    ALBUM,
     CLOSED,
     FILE,
     GIF,
     OPENED,
     PACK,
     PHOTO,
-    SEEN,
     STICKER,
     VIDEO,
     VOICE,
@@ -39,7 +39,7 @@ def gist_words(told: Gist | None) -> str:
         one |= {GIF: _say("GIF"), STICKER: _sticker(told.name)}
         return one[told.kind]
     many = {PHOTO: _say("%n photos"), VIDEO: _say("%n videos"), FILE: _say("%n files")}
-    many |= {SEEN: _say("%n photos and videos")}
+    many |= {ALBUM: _say("%n photos and videos")}
     return many.get(told.kind, _say("%n photos, videos and files")).replace("%n", str(told.count))
 
 

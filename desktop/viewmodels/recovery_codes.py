@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Bridge, Engine
 from desktop.domain.person import MeRow
-from desktop.domain.problem import Problem
+from desktop.domain.problem import CODES_UNSURE, Problem
 from desktop.viewmodels.asking import Asking
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.words import PROBLEMS, fault, say, sentence
@@ -111,7 +111,11 @@ class RecoveryCodesModel(QObject):
             self._asking.ask(self._renew(password))
 
     async def _renew(self, password: str) -> None:
-        self._codes = await self._bridge.call(Engine.renew_codes, password)
+        try:
+            self._codes = await self._bridge.call(Engine.renew_codes, password)
+        except Problem as problem:
+            self._unseen |= problem.reason == CODES_UNSURE
+            raise
         self._unseen = True
         self.renewed.emit()
 

@@ -40,8 +40,9 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.amber
         name: line.shell.offline ? "cloud-off" : "circle-alert"
+        objectName: "connectionSign"
         size: Theme.iconSmall
-        visible: !line.shell.catchingUp
+        visible: line.shown && !line.shell.catchingUp
     }
     Spinner {
         anchors.left: parent.left

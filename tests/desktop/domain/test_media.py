@@ -24,7 +24,7 @@ FILE = MediaItem("file", Blob("f", "application/pdf", 10), name="plan.pdf")
         ((), None),
         ((PHOTO,), Gist("photo", 1)),
         ((PHOTO, PHOTO), Gist("photo", 2)),
-        ((PHOTO, VIDEO, PHOTO), Gist("seen", 3)),
+        ((PHOTO, VIDEO, PHOTO), Gist("album", 3)),
         ((PHOTO, FILE), Gist("", 2)),
         ((PHOTO, VIDEO, FILE), Gist("", 3)),
         ((FILE,), Gist("file", 1, "plan.pdf")),

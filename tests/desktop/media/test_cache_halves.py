@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from desktop.domain.problem import Problem
 from desktop.media.cache import BlobWriter, MediaCache
 from desktop.media.sealed import CHUNK_BYTES
 from tests.desktop.media.test_cache import KEY, MANY, got, older
@@ -119,6 +120,9 @@ def test_what_was_erased_while_it_came_does_not_rest(cache: MediaCache, folder: 
     with cache.go_on("film") as writer:
         writer.write(FILM)
         cache.erase("film")
+        assert list(folder.iterdir()) == [], "a kill would leave a half that nobody looks for any more"
+        with pytest.raises(Problem, match="not_found"):
+            writer.write(FILM)
         writer.rest()
     assert list(folder.iterdir()) == []
 

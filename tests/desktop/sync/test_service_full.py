@@ -1,5 +1,6 @@
 """Sync beside a relay whose disk is full."""
 
+from desktop.commands import drafts
 from desktop.commands import messages as write
 from desktop.commands import threads as act
 from desktop.domain.connection import Connection
@@ -41,3 +42,24 @@ async def test_a_full_relay_is_told_no_more_once_nothing_waits_for_it(world: Wor
         tx.execute("DELETE FROM outbox")
     device.sync.outbox.wake()
     await eventually(lambda: device.states[-1] == (Connection.CONNECTED, ""), "told no more")
+
+
+async def test_of_a_draft_that_it_does_not_take_nothing_is_told(world: World, open_device: Open) -> None:
+    """It is tried again and again by itself: the line would come and go while somebody writes."""
+    refused: list[str] = []
+
+    def refuse(method: str, params: object) -> Problem | None:
+        if method != "threads.set":
+            return None
+        refused.append(method)
+        return Problem("unavailable", reason="relay_full")
+
+    world.relay.refuse = refuse
+    world.post("one")
+    device = open_device()
+    await device.caught_up()
+    drafts.save(device.store, world.thread, "half a sentence", world.relay.now)
+    await eventually(lambda: len(refused) > 2, "it is tried again")
+    assert (Connection.CONNECTED, "relay_full") not in device.states
+    world.relay.refuse = lambda method, params: None
+    await device.settled()

@@ -19,7 +19,7 @@ from desktop.viewmodels import media_words
         (Gist("file", 1), "File"),
         (Gist("file", 2), "2 files"),
         (Gist("voice", 1, duration=12_000), "Voice message · 0:12"),
-        (Gist("seen", 4), "4 photos and videos"),
+        (Gist("album", 4), "4 photos and videos"),
         (Gist("", 4), "4 photos, videos and files"),
         (Gist("closed", 1, "photo"), "Photo · view once"),
         (Gist("closed", 1, "video"), "Video · view once"),

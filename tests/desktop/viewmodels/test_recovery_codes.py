@@ -99,6 +99,7 @@ def test_what_keeps_new_ones_from_being_made(
     qtbot.waitUntil(lambda: not model.busy)
     assert words in (model.faults[field] if field else model.fault)
     assert model.codes == []
+    assert model.unseen is (problem.reason == "codes_unsure")
 
 
 def test_codes_that_nobody_saw_are_told_of(bridge: FakeBridge) -> None:

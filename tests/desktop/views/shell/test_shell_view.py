@@ -100,6 +100,17 @@ def test_a_full_relay_is_told_while_it_is_connected(ready: Screen, bridge: FakeB
     ready.gone("connectionLine")
 
 
+def test_no_sign_of_a_fault_comes_while_the_line_closes(ready: Screen, made: Made, bridge: FakeBridge) -> None:
+    made.appearance.chooseReducedMotion(False)
+    bridge.connect(OFFLINE)
+    sign, line = ready.item("connectionSign"), ready.item("connectionLine").parentItem()
+    bridge.connect(ConnectionState(Connection.CATCHING_UP))
+    assert not sign.isVisible()
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    assert line.isVisible()
+    assert not sign.isVisible()
+
+
 def test_signed_out_elsewhere_goes_back_to_the_sign_in(ready: Screen, bridge: FakeBridge, made: Made) -> None:
     bridge.stage(Started(Stage.SIGN_IN, relay_url="wss://relay.example.net/v1", problem="not_signed_in"))
     ready.item("username")
