@@ -992,7 +992,7 @@
     </message>
     <message>
         <source>Ten new codes are made, and all old ones end. You stay signed in everywhere.</source>
-        <translation>Zehn neue Codes werden erzeugt, alle alten gelten nicht mehr. Du bleibst überall angemeldet.</translation>
+        <translation>Zehn neue Codes werden erzeugt, und alle alten gelten dann nicht mehr. Du bleibst überall angemeldet.</translation>
     </message>
 </context>
 <context>
@@ -3222,11 +3222,11 @@
     </message>
     <message>
         <source>Previous</source>
-        <translation>Zurück</translation>
+        <translation>Vorheriges</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation>Weiter</translation>
+        <translation>Nächstes</translation>
     </message>
 </context>
 <context>
