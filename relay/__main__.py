@@ -14,7 +14,7 @@ from typing import Any
 from relay import admin, app, config
 from relay.config import Settings, SettingsError
 from relay.directory import Directory, DirectoryInUse
-from relay.running import let_threads_finish, open_many_files
+from relay.running import open_many_files
 from relay.storage.errors import StorageError
 from relay.storage.sqlite.backup import Report as BackupReport
 from relay.transport import control
@@ -121,7 +121,6 @@ def settings_of(parsed: argparse.Namespace) -> Settings:
 def _serve(parsed: argparse.Namespace) -> int:
     settings = settings_of(parsed)
     sys.setswitchinterval(SWITCH_EVERY)
-    let_threads_finish()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(_until_stopped(settings))
     return 0

@@ -1,7 +1,6 @@
 """What runs as long as a relay does: calls that come again and again, and tasks that end with it."""
 
 import asyncio
-import os
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
@@ -49,18 +48,3 @@ def open_many_files(wanted: int) -> int:
         # Where no limit is told there may be one all the same.
         return now
     return allowed
-
-
-def let_threads_finish() -> bool:
-    """On Linux, let a thread of this process that wakes wait for the one that works; whether the system does so.
-
-    Where the loop and the writer share a core they then change places less often, and a message costs a twentieth less.
-    """
-    if sys.platform != "linux":
-        return False
-    try:
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
-    except OSError:
-        # A sandbox may keep such settings to itself; ours sets this one.
-        return False
-    return True

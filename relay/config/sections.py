@@ -155,7 +155,9 @@ class BucketSection:
     sign_up_form: Rate = field(default=Rate(30, 120), metadata={"about": "sign-up forms, refused or not, per address"})
     sign_in: Rate = field(
         default=Rate(10, 120),
-        metadata={"about": "sign-ins and recoveries, per address; changes of the password, per account"},
+        metadata={
+            "about": "sign-ins and recoveries, per address; changes of the password and new recovery codes, per account"
+        },
     )
     sign_in_name: Rate = field(
         default=Rate(200, 1200),

@@ -29,7 +29,7 @@ DEVICE = "device"
 LOCKED = "password"
 """The old password of the account `id`: whatever the restored database holds for it is older."""
 CODE = "code"
-"""A recovery code that was used; `id` is its keyed hash."""
+"""A recovery code that was used, or ended by new ones; `id` is its keyed hash."""
 AVATAR = "avatar"
 """A picture that a person wore; `id` is its blob's."""
 

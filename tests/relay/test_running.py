@@ -1,11 +1,9 @@
 """What runs as long as a relay does."""
 
 import asyncio
-import os
-import threading
 from contextlib import AsyncExitStack
 
-from relay.running import every, let_threads_finish, open_many_files, run_within
+from relay.running import every, open_many_files, run_within
 
 
 async def test_a_call_comes_again_until_it_is_ended() -> None:
@@ -59,19 +57,3 @@ def test_a_process_may_open_as_many_files_as_the_system_lets_it() -> None:
         assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == most - 1
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-
-
-def test_threads_that_begin_later_let_each_other_finish() -> None:
-    seen: list[int] = []
-
-    def child() -> None:
-        # In a thread: the policy is its own, and that of the threads it begins.
-        assert let_threads_finish()
-        later = threading.Thread(target=lambda: seen.append(os.sched_getscheduler(0)))
-        later.start()
-        later.join()
-
-    one = threading.Thread(target=child)
-    one.start()
-    one.join()
-    assert seen == [os.SCHED_BATCH]

@@ -28,10 +28,14 @@ class LogRoom:
 
     def keep(self, used: int) -> None:
         """See to half a step of room behind `used` pages. OSError where the disk fails; a full one takes what it can,
-        and it is tried again."""
+        and it is tried again, as where the log does not open."""
         if used + self._step // 2 < self._room or used >= self._most:
             return
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+        try:
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+        except OSError:
+            # Connections took the last file there was, or another program has the log: commits lengthen it themselves.
+            return
         try:
             there = os.fstat(descriptor).st_size // PAGE
             if there < used + self._step:

@@ -105,3 +105,22 @@ def test_a_full_disk_leaves_the_log_as_it_is(
     assert log.stat().st_size == PAGE
     room.keep(1)
     assert log.stat().st_size == (1 + MOST) * PAGE
+
+
+@pytest.mark.parametrize("number", [errno.EMFILE, errno.ENFILE, errno.EACCES])
+def test_a_log_that_cannot_be_opened_now_is_left_to_its_commits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Connections may take the last file a relay can open; no message is lost by that, and the relay must not end."""
+    log = tmp_path / "log"
+    log.write_bytes(b"x" * PAGE)
+    room = LogRoom(log, MOST)
+
+    def refuse(_path: Path, _flags: int) -> int:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", refuse)
+        room.keep(1)
+    room.keep(1)
+    assert log.stat().st_size == (1 + MOST) * PAGE
