@@ -14,6 +14,7 @@ from relay.storage.sqlite.failures import Failure, failure_of, is_full
 from relay.storage.sqlite.log_room import LogRoom
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.storage.sqlite.transaction import SqliteTransaction
+from relay.storage.sqlite.turns import Turns
 from relay.wire.errors import ErrorName, Reason, Refusal
 
 Work = Callable[[Any], Any]
@@ -67,6 +68,7 @@ class Writer:
         # Due at once: a crash may have left erased content in the log.
         self._truncate_at: float | None = time.monotonic()
         self._wal_pages = 0
+        self._turns = Turns()
         self._room = LogRoom(Path(connection.filename_wal), settings.checkpoint_pages)
         self._thread = threading.Thread(target=self._run, name="storage-writer", daemon=True)
         connection.set_wal_hook(self._committed_pages)
@@ -94,6 +96,7 @@ class Writer:
     def _step(self) -> bool:
         batch, last = self._take()
         if batch:
+            self._turns.taken(len(batch))
             self._deliver(*self._commit(batch))
         self._copy_log(last)
         if self._wal_pages and not last:
